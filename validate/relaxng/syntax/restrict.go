@@ -1,0 +1,187 @@
+package syntax
+
+import (
+	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/source"
+)
+
+// restrict checks the restrictions on a schema in simple form (§7).
+func restrict(s *Schema, rep *reporter) {
+	r := &restrictor{
+		rep:      rep,
+		visited:  map[visit]bool{},
+		contents: map[*Pattern]contentType{},
+		texts:    map[*Pattern]*Pattern{},
+		attrs:    map[*Pattern]*nameSet{},
+		elements: map[*Pattern]*nameSet{},
+
+		interleaves: map[*Pattern]bool{},
+	}
+	r.paths(s.Start, inStart, nil)
+	for _, d := range s.Defines {
+		for _, content := range d.Element.Sub {
+			r.paths(content, 0, nil)
+			r.content(content)
+			r.attributes(content)
+			r.interleaved(content)
+			r.text(content)
+		}
+	}
+}
+
+// A restrictor checks the content of each element. As patterns are shared it
+// remembers what it knows of them.
+type restrictor struct {
+	rep      *reporter
+	visited  map[visit]bool
+	contents map[*Pattern]contentType
+	texts    map[*Pattern]*Pattern
+	attrs    map[*Pattern]*nameSet
+	elements map[*Pattern]*nameSet
+	steps    int
+
+	interleaves map[*Pattern]bool // those that were checked
+}
+
+// A context is what a pattern stands in: a set of these.
+type context uint8
+
+const (
+	inStart       context = 1 << iota
+	inAttribute           // attribute//p
+	inList                // list//p
+	inExcept              // data/except//p
+	inRepeat              // oneOrMore//p
+	inRepeatGroup         // oneOrMore//group//p, oneOrMore//interleave//p
+)
+
+// visit is a pattern in a context.
+type visit struct {
+	pattern *Pattern
+	in      context
+}
+
+// A prohibition says that some patterns must not stand in a context (§7.1).
+type prohibition struct {
+	in   context
+	ops  map[Op]bool
+	code diag.Code
+	text string // follows what the pattern is
+}
+
+func ops(list ...Op) map[Op]bool {
+	set := map[Op]bool{}
+	for _, op := range list {
+		set[op] = true
+	}
+	return set
+}
+
+var prohibitions = [...]prohibition{
+	{inStart, ops(OpAttribute, OpData, OpValue, OpText, OpList, OpGroup, OpInterleave, OpOneOrMore, OpEmpty), diag.SchemaStartContent,
+		"not allowed as start; expected an element or a choice of elements (RELAX NG §7.1.5)"},
+	{inAttribute, ops(OpRef, OpAttribute), diag.SchemaAttributeContent,
+		"not allowed in an attribute; expected text, data or values (RELAX NG §7.1.1)"},
+	{inRepeatGroup, ops(OpAttribute), diag.SchemaRepeatedAttribute,
+		"not allowed in a repeated group or interleave; an attribute has no place in a sequence (RELAX NG §7.1.2)"},
+	{inList, ops(OpList, OpRef, OpAttribute, OpText, OpInterleave), diag.SchemaListContent,
+		"not allowed in a list; expected data and values (RELAX NG §7.1.3)"},
+	{inExcept, ops(OpAttribute, OpRef, OpList, OpGroup, OpInterleave, OpOneOrMore, OpText, OpEmpty), diag.SchemaExceptContent,
+		"not allowed in the except of data; expected data, values and choices of them (RELAX NG §7.1.4)"},
+}
+
+// paths checks what stands in what. The holder is the pattern that made the
+// context, or nil. Below a pattern that must not be there it looks no further.
+func (r *restrictor) paths(p *Pattern, in context, holder *Pattern) {
+	if !r.allowed(p, in, holder) {
+		return
+	}
+	if len(p.Sub) > 0 {
+		v := visit{p, in}
+		if r.visited[v] {
+			return
+		}
+		r.visited[v] = true
+	}
+	switch p.Op {
+	case OpAttribute:
+		if in&inRepeat == 0 && p.Name.isOpen() {
+			r.rep.errorf(p.File, diag.SchemaOpenAttribute, spot(p), "%s must be repeated; expected zeroOrMore or oneOrMore around it (RELAX NG §7.3)", describe(p))
+		}
+		in, holder = inAttribute, p
+	case OpOneOrMore:
+		in |= inRepeat
+	case OpGroup, OpInterleave:
+		if in&inRepeat != 0 {
+			in, holder = in|inRepeatGroup, p
+		}
+	case OpList:
+		in, holder = in|inList, p
+	case OpData:
+		if p.Except != nil {
+			r.paths(p.Except, inExcept, p)
+		}
+	}
+	for _, sub := range p.Sub {
+		r.paths(sub, in, holder)
+	}
+}
+
+// allowed reports whether a pattern may stand in a context. If not it says so,
+// at the holder where a ref led from there to the pattern.
+func (r *restrictor) allowed(p *Pattern, in context, holder *Pattern) bool {
+	for _, rule := range prohibitions {
+		if in&rule.in == 0 || !rule.ops[p.Op] {
+			continue
+		}
+		if holder == nil {
+			holder = p
+		}
+		at := spotIn(holder, p)
+		d := r.rep.errorf(holder.File, rule.code, at, "%s %s", describe(p), rule.text)
+		if at != spot(p) || p.File != holder.File {
+			d.Related = []diag.Related{{File: p.File, Range: spot(p), Message: describe(p)}}
+		}
+		return false
+	}
+	return true
+}
+
+// describe says what a pattern is.
+func describe(p *Pattern) string {
+	switch p.Op {
+	case OpAttribute:
+		return "attribute " + p.Name.String()
+	case OpRef:
+		return "element " + p.Define.Element.Name.String()
+	case OpData:
+		return "data " + diag.Quote(p.Type)
+	case OpValue:
+		return "value " + diag.Quote(p.Value)
+	}
+	return [...]string{OpText: "text", OpEmpty: "empty", OpChoice: "choice", OpInterleave: "interleave",
+		OpGroup: "group", OpOneOrMore: "repetition", OpList: "list", OpNotAllowed: "notAllowed"}[p.Op]
+}
+
+// spot is the range to underline for a pattern.
+func spot(p *Pattern) source.Range {
+	switch {
+	case p.Op == OpAttribute:
+		return where(p.Name, p)
+	case p.Op == OpRef:
+		return where(p.Define.Element.Name, p)
+	case p.NameRange != source.Range{}:
+		return p.NameRange
+	}
+	return p.Range
+}
+
+// spotIn is the range to underline for a pattern within another one: that of
+// the outer one where the inner stands elsewhere, as a ref led to it.
+func spotIn(outer, inner *Pattern) source.Range {
+	at := spot(inner)
+	if inner.File != outer.File || at.Start < outer.Range.Start || outer.Range.End < at.End {
+		return spot(outer)
+	}
+	return at
+}

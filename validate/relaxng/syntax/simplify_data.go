@@ -1,0 +1,116 @@
+package syntax
+
+import (
+	"errors"
+
+	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/relaxng/datatype"
+	"github.com/snapxml/snapxml/validate/source"
+)
+
+// absentLibrary is a library that a file uses and nobody provides.
+type absentLibrary struct {
+	file *source.File
+	uri  string
+}
+
+// data simplifies a data: its datatype is looked up (§4.16), and an except
+// that takes nothing out is left out (§4.20).
+func (s *simplifier) data(p *Pattern, at place) *Pattern {
+	s.count(p)
+	q := s.copy(p)
+	if q.Datatype = s.datatype(p, p.ValueRange); q.Datatype == nil {
+		return notAllowed(p)
+	}
+	if p.Except != nil {
+		if q.Except = s.pattern(p.Except, at); q.Except.Op == OpNotAllowed {
+			q.Except = nil
+		}
+	}
+	return q
+}
+
+// value simplifies a value, which must belong to its datatype.
+func (s *simplifier) value(p *Pattern, at place) *Pattern {
+	s.count(p)
+	q := s.copy(p)
+	q.NS, q.Inherit = inherit(p.NS, p.Inherit, at), false
+	q.Context = valueContext{p.Context, q.NS}
+	if q.Datatype = s.datatype(p, p.NameRange); q.Datatype == nil {
+		return notAllowed(p)
+	}
+	if err := q.Datatype.Check(p.Value, q.Context); err != nil {
+		s.rep.errorf(p.File, diag.SchemaValue, p.ValueRange, "value %s must be %v", diag.Quote(p.Value), err)
+		return notAllowed(p)
+	}
+	return q
+}
+
+// datatype is the type of a data or value, its params applied, or nil if there
+// is none, which is reported.
+func (s *simplifier) datatype(p *Pattern, name source.Range) datatype.Datatype {
+	if t, ok := s.types[p]; ok {
+		return t
+	}
+	s.types[p] = nil
+	lib := s.library(p, name)
+	if lib == nil || p.Type == "" {
+		return nil
+	}
+	params := make([]datatype.Param, len(p.Params))
+	for i, param := range p.Params {
+		params[i] = param.Param
+	}
+	t, err := lib.Datatype(p.Type, params)
+	if err != nil {
+		s.badDatatype(p, name, err)
+		return nil
+	}
+	s.types[p] = t
+	return t
+}
+
+// library is the datatype library of a pattern. One that is not there is
+// reported once a file.
+func (s *simplifier) library(p *Pattern, at source.Range) datatype.Library {
+	if lib := s.libraries[p.Library]; lib != nil {
+		return lib
+	}
+	if p.Library == "" {
+		return datatype.Builtin
+	}
+	if key := (absentLibrary{p.File, p.Library}); !s.absent[key] {
+		s.absent[key] = true
+		s.rep.errorf(p.File, diag.SchemaUnknownLibrary, at, "datatype library %s is not known (RELAX NG §4.16)", diag.Quote(p.Library))
+	}
+	return nil
+}
+
+func (s *simplifier) badDatatype(p *Pattern, name source.Range, err error) {
+	var bad datatype.BadParam
+	if errors.As(err, &bad) && 0 <= bad.Index && bad.Index < len(p.Params) {
+		param := p.Params[bad.Index]
+		s.rep.errorf(p.File, diag.SchemaParam, param.ValueRange, "param %s of %s: %s (RELAX NG §4.16)",
+			diag.Quote(param.Name), diag.Quote(p.Type), bad.Problem)
+		return
+	}
+	s.rep.errorf(p.File, diag.SchemaUnknownDatatype, name, "%v (RELAX NG §4.16)", err)
+}
+
+// A valueContext is the context of a value: the prefixes declared where it is
+// written, and the ns in scope for names without one (§4.8).
+type valueContext struct {
+	prefixes datatype.Context
+	ns       string
+}
+
+// Namespace makes it a [datatype.Context].
+func (c valueContext) Namespace(prefix string) (uri string, ok bool) {
+	switch {
+	case prefix == "":
+		return c.ns, true
+	case c.prefixes == nil:
+		return "", false
+	}
+	return c.prefixes.Namespace(prefix)
+}
