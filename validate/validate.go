@@ -1,0 +1,151 @@
+package validate
+
+import (
+	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/relaxng"
+	"github.com/snapxml/snapxml/validate/relaxng/datatype"
+	"github.com/snapxml/snapxml/validate/relaxng/datatype/xsd"
+	"github.com/snapxml/snapxml/validate/relaxng/syntax"
+	"github.com/snapxml/snapxml/validate/source"
+	"github.com/snapxml/snapxml/validate/xmlscan"
+)
+
+// Options say how documents are read. The zero value holds the defaults.
+type Options struct {
+	Limits         xmlscan.Limits // of the reader
+	MaxDiagnostics int            // for each document; 0 means 100
+	SchemaRoots    []string       // folders, besides the schema's own, that a schema may refer into
+}
+
+const defaultMaxDiagnostics = 100
+
+// A Validator checks documents against one schema. It does not change and may
+// be used from several goroutines.
+type Validator struct {
+	grammar *relaxng.Grammar // nil: well-formedness only
+	options Options
+}
+
+// WellFormed checks nothing but well-formedness.
+func WellFormed(o Options) *Validator { return &Validator{options: o.withDefaults()} }
+
+// Compile makes a validator of a schema in either syntax of RELAX NG. Faults
+// of the schema come back as diagnostics, without a validator; err is only
+// for files that cannot be read.
+func Compile(schema *source.File, o Options) (*Validator, []*diag.Diagnostic, error) {
+	so := o.syntaxOptions()
+	p, faults, err := syntax.Parse(schema, so)
+	return compile(p, faults, err, so, o)
+}
+
+// CompileFile is [Compile] for a schema in a file, whose references to other
+// files are resolved from where it is.
+func CompileFile(path string, o Options) (*Validator, []*diag.Diagnostic, error) {
+	so := o.syntaxOptions()
+	p, faults, err := syntax.Load(path, so)
+	return compile(p, faults, err, so, o)
+}
+
+func compile(p *syntax.Pattern, faults []*diag.Diagnostic, err error, so syntax.Options, o Options) (*Validator, []*diag.Diagnostic, error) {
+	if err != nil || diag.HasErrors(faults) {
+		return nil, faults, err
+	}
+	simple, more, err := syntax.Simplify(p, so)
+	faults = append(faults, more...)
+	if err != nil || diag.HasErrors(faults) {
+		return nil, faults, err
+	}
+	return &Validator{grammar: relaxng.Compile(simple), options: o.withDefaults()}, faults, nil
+}
+
+func (o Options) syntaxOptions() syntax.Options {
+	return syntax.Options{
+		Libraries: map[string]datatype.Library{syntax.XSDDatatypes: xsd.Library},
+		Roots:     o.SchemaRoots,
+	}
+}
+
+func (o Options) withDefaults() Options {
+	if o.MaxDiagnostics == 0 {
+		o.MaxDiagnostics = defaultMaxDiagnostics
+	}
+	return o
+}
+
+// Grammar is the compiled schema, or nil where only well-formedness is
+// checked.
+func (v *Validator) Grammar() *relaxng.Grammar { return v.grammar }
+
+// Check reports what is wrong with a document, in the order of the document.
+// The document is valid if none of it is an error. Make its file by
+// [xmlscan.NewFile], which finds out how it is encoded.
+func (v *Validator) Check(doc *source.File) []*diag.Diagnostic {
+	c := v.NewChecker()
+	return c.Check(doc)
+}
+
+// A Checker checks one document after another with memory that it keeps. It
+// is for one goroutine.
+type Checker struct {
+	validator *Validator
+	scanner   *xmlscan.Scanner
+	matcher   *relaxng.Matcher
+	found     []*diag.Diagnostic
+}
+
+// NewChecker makes a checker.
+func (v *Validator) NewChecker() *Checker {
+	c := &Checker{validator: v}
+	var names *xmlscan.Names
+	if v.grammar != nil {
+		names = v.grammar.Names()
+	}
+	c.scanner = xmlscan.NewScanner(names, xmlscan.Options{Limits: v.options.Limits})
+	if v.grammar != nil {
+		c.matcher = v.grammar.NewMatcher(c.scanner, c.report)
+	}
+	return c
+}
+
+// Check is [Validator.Check].
+func (c *Checker) Check(doc *source.File) []*diag.Diagnostic {
+	c.found = nil
+	c.scanner.ResetBytes(doc.Bytes())
+	if c.matcher != nil {
+		c.matcher.Reset()
+	}
+	c.scan()
+	if fault := c.scanner.Fault(); fault != nil {
+		c.report(fault)
+	}
+	diag.Sort(c.found)
+	return c.found
+}
+
+func (c *Checker) report(d *diag.Diagnostic) {
+	if len(c.found) < c.validator.options.MaxDiagnostics || d.Severity == diag.Error && !diag.HasErrors(c.found) {
+		c.found = append(c.found, d)
+	}
+}
+
+// scan feeds the events of the document to the matcher.
+func (c *Checker) scan() {
+	s, m := c.scanner, c.matcher
+	var tag relaxng.StartTag
+	for {
+		switch kind := s.Next(); {
+		case kind == xmlscan.EOF:
+			return
+		case m == nil:
+		case kind == xmlscan.StartElement:
+			tag = relaxng.StartTag{Name: s.Name(), Attrs: s.Attrs(), Range: s.Range(), NameRange: s.NameRange()}
+			m.Start(&tag)
+		case kind == xmlscan.EndElement:
+			m.End(s.Range())
+		case kind == xmlscan.Text:
+			m.Text(s.Text(), s.Range())
+		case kind == xmlscan.SkippedEntity:
+			m.Skipped()
+		}
+	}
+}
