@@ -1,0 +1,70 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit statuses.
+const (
+	exitOK       = 0 // nothing was found
+	exitFindings = 1 // a document is not valid
+	exitFailure  = 2 // could not run
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// errFindings makes the exit status 1. What was found is printed already.
+var errFindings = errors.New("findings")
+
+// errPrinted makes the exit status 2 where the reason is printed already.
+var errPrinted = errors.New("printed")
+
+// run carries out one command line and returns the exit status.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	cmd := rootCommand()
+	cmd.SetArgs(args)
+	cmd.SetIn(stdin)
+	cmd.SetOut(stdout)
+	cmd.SetErr(stderr)
+	err := cmd.Execute()
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errFindings):
+		return exitFindings
+	case !errors.Is(err, errPrinted):
+		fmt.Fprintf(stderr, "snapxml: %v\n", err)
+	}
+	return exitFailure
+}
+
+func rootCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "snapxml",
+		Short: "a toolchain for libvirt's snapshot XML",
+		Long: "snapxml validates libvirt's domainsnapshot documents, prints their RELAX NG schema and writes the\n" +
+			"reference page of the format. It validates documents of any other RELAX NG schema as well.",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := cmd.Help(); err != nil {
+				return err
+			}
+			return fmt.Errorf("a command is missing")
+		},
+	}
+	cmd.CompletionOptions.DisableDefaultCmd = true
+	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return fmt.Errorf("%w; see snapxml %s --help", err, c.Name())
+	})
+	cmd.AddCommand(validateCommand(), schemaCommand(), docsCommand(), sampleCommand(), explainCommand(), versionCommand())
+	return cmd
+}
