@@ -30,8 +30,8 @@ type StartTag struct {
 const maxHeld = 10_000_000
 
 // A Matcher matches one document. Feed it the events in order: [Matcher.Start],
-// [Matcher.Text] and [Matcher.End], then [Matcher.Finish]. Each mistake is
-// reported once, and matching goes on as if it had been mended.
+// [Matcher.Text] and [Matcher.End]. Each mistake is reported once, and matching
+// goes on as if it had been mended.
 //
 // A matcher is for one goroutine; any number may share a [Grammar].
 type Matcher struct {
@@ -251,12 +251,6 @@ func (m *Matcher) flushText(f *frame) {
 			m.unexpectedText(f)
 		}
 	}
-	m.text.reset()
-}
-
-// Finish ends the document. A document whose root element has ended needs
-// nothing more.
-func (m *Matcher) Finish() {
 	m.text.reset()
 }
 

@@ -5,8 +5,8 @@ import (
 	"github.com/snapxml/snapxml/validate/xmlscan"
 )
 
-// A nameClass is a set of names (RELAX NG §6.2.1... §5). A class of single
-// names lists their IDs; any other asks the syntax's class.
+// A nameClass is a set of names (RELAX NG §6.1). Single names are listed by
+// their IDs; for the rest the class as the schema has it is asked.
 type nameClass struct {
 	ids  []xmlscan.ID // the names that the class lists one by one
 	wild bool         // the class has more than ids: anyName or nsName

@@ -201,7 +201,7 @@ func (s *Scanner) resolveAttrs() {
 }
 
 // firstWith is the attribute with a prefix that had the name before in this
-// tag, the i-th being asked for now.
+// tag, the i-th being the one asked for.
 func (s *Scanner) firstWith(name ID, i int) *Attr {
 	if n := int(name); n >= len(s.seen) {
 		s.seen = append(s.seen, make([]mark, n+1-len(s.seen)+n/2)...)
