@@ -1,6 +1,9 @@
 package validate
 
 import (
+	"cmp"
+	"io"
+
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/relaxng"
 	"github.com/snapxml/snapxml/validate/relaxng/datatype"
@@ -109,8 +112,21 @@ func (v *Validator) NewChecker() *Checker {
 
 // Check is [Validator.Check].
 func (c *Checker) Check(doc *source.File) []*diag.Diagnostic {
-	c.found = nil
 	c.scanner.ResetBytes(doc.Bytes())
+	return c.check()
+}
+
+// CheckReader is Check for a document of any size, of which only a small part
+// is in memory at a time. The ranges of the diagnostics are offsets in what
+// was read; [Offsets] lists them for [source.Sample]. An error is one of
+// reading, and then the diagnostics are of what came before it.
+func (c *Checker) CheckReader(r io.Reader) ([]*diag.Diagnostic, error) {
+	c.scanner.Reset(r)
+	return c.check(), c.scanner.Err()
+}
+
+func (c *Checker) check() []*diag.Diagnostic {
+	c.found = nil
 	if c.matcher != nil {
 		c.matcher.Reset()
 	}
@@ -120,6 +136,32 @@ func (c *Checker) Check(doc *source.File) []*diag.Diagnostic {
 	}
 	diag.Sort(c.found)
 	return c.found
+}
+
+// Encoding is the encoding of the document that was checked last, "UTF-8" for
+// most.
+func (c *Checker) Encoding() string { return c.scanner.Encoding() }
+
+// Offsets are the places that diagnostics speak of in the document itself.
+func Offsets(ds []*diag.Diagnostic) []int64 {
+	var offsets []int64
+	add := func(f *source.File, r source.Range) {
+		if f == nil {
+			offsets = append(offsets, r.Start, r.End)
+		}
+	}
+	for _, d := range ds {
+		add(d.File, d.Range)
+		for _, fix := range d.Fixes {
+			for _, e := range fix.Edits {
+				add(d.File, e.Range)
+			}
+		}
+		for _, rel := range d.Related {
+			add(cmp.Or(rel.File, d.File), rel.Range)
+		}
+	}
+	return offsets
 }
 
 func (c *Checker) report(d *diag.Diagnostic) {

@@ -10,6 +10,8 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 
+	"github.com/snapxml/snapxml/validate"
+	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/source"
 	"github.com/snapxml/snapxml/validate/xmlscan"
 )
@@ -63,23 +65,75 @@ func xmlFiles(dir string) ([]string, error) {
 	return found, err
 }
 
-// readFile reads a document of at most max bytes. The name is for messages.
-func readFile(path, name string, stdin io.Reader, max int64) (*source.File, error) {
-	r := stdin
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		r = f
+// streamFrom is the size in bytes from which a document is not read into
+// memory as a whole.
+const streamFrom = 1 << 20
+
+// An input is a document that is read once.
+type input struct {
+	path string
+	name string // what to call it in messages
+	max  int64  // the most bytes it may have
+}
+
+// check validates the document.
+func (in *input) check(c *validate.Checker, stdin io.Reader) (*diag.Report, error) {
+	if in.path == "-" {
+		return in.checkWhole(c, stdin)
 	}
-	text, err := io.ReadAll(io.LimitReader(r, max+1))
+	f, err := os.Open(in.path)
 	if err != nil {
 		return nil, err
 	}
-	if int64(len(text)) > max {
-		return nil, fmt.Errorf("%s is larger than %d bytes; raise --max-size to read it", name, max)
+	defer f.Close()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, fmt.Errorf("%s is a folder", in.name)
+	case info.Mode().IsRegular() && info.Size() > in.max:
+		return nil, in.tooLarge()
+	case info.Mode().IsRegular() && info.Size() >= streamFrom:
+		return in.checkStream(c, f, info.Size())
 	}
-	return xmlscan.NewFile(name, text), nil
+	return in.checkWhole(c, f)
+}
+
+func (in *input) tooLarge() error {
+	return fmt.Errorf("%s is larger than %d bytes; raise --max-size to read it", in.name, in.max)
+}
+
+// checkWhole reads the document into memory first.
+func (in *input) checkWhole(c *validate.Checker, r io.Reader) (*diag.Report, error) {
+	text, err := io.ReadAll(io.LimitReader(r, in.max+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(text)) > in.max {
+		return nil, in.tooLarge()
+	}
+	file := xmlscan.NewFile(in.name, text)
+	return &diag.Report{Path: in.name, File: file, Diagnostics: c.Check(file)}, nil
+}
+
+// checkStream keeps only what the diagnostics quote. A large document in
+// another encoding than UTF-8 is rare, and read whole if something is found.
+func (in *input) checkStream(c *validate.Checker, f *os.File, size int64) (*diag.Report, error) {
+	found, err := c.CheckReader(f)
+	if err != nil {
+		return nil, err
+	}
+	r := &diag.Report{Path: in.name, Diagnostics: found}
+	if len(found) == 0 {
+		return r, nil
+	}
+	if c.Encoding() != "UTF-8" {
+		if _, err := f.Seek(0, io.SeekStart); err != nil {
+			return nil, err
+		}
+		return in.checkWhole(c, f)
+	}
+	r.File, err = source.Sample(in.name, f, size, validate.Offsets(found))
+	return r, err
 }

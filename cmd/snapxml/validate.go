@@ -14,6 +14,7 @@ import (
 // validateFlags are the flags of the validate command.
 type validateFlags struct {
 	schema    string
+	roots     []string
 	format    string
 	libvirt   string
 	stdinName string
@@ -44,6 +45,7 @@ func validateCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.schema, "schema", "", "RELAX NG schema, .rng or .rnc; \"none\" checks well-formedness only")
+	flags.StringSliceVar(&f.roots, "schema-path", nil, "folder, besides the schema's own, that a schema may include files from")
 	flags.StringVar(&f.format, "format", "text", "output format: text or json")
 	flags.StringVar(&f.libvirt, "libvirt", "", "libvirt release whose format to check against (default: the newest known)")
 	flags.StringVar(&f.stdinName, "stdin-filename", "<stdin>", "what to call standard input in messages")
@@ -69,7 +71,11 @@ func (f *validateFlags) run(args []string, stdin io.Reader, stdout, stderr io.Wr
 	failed := false
 	checker := validator.NewChecker()
 	for _, path := range paths {
-		report, err := f.check(checker, path, stdin)
+		in := input{path: path, name: path, max: f.maxSize}
+		if path == "-" {
+			in.name = f.stdinName
+		}
+		report, err := in.check(checker, stdin)
 		if err != nil {
 			fmt.Fprintf(stderr, "snapxml: %v\n", err)
 			failed = true
@@ -95,22 +101,10 @@ func (f *validateFlags) run(args []string, stdin io.Reader, stdout, stderr io.Wr
 	return nil
 }
 
-func (f *validateFlags) check(c *validate.Checker, path string, stdin io.Reader) (*diag.Report, error) {
-	name := path
-	if path == "-" {
-		name = f.stdinName
-	}
-	file, err := readFile(path, name, stdin, f.maxSize)
-	if err != nil {
-		return nil, err
-	}
-	return &diag.Report{Path: name, File: file, Diagnostics: c.Check(file)}, nil
-}
-
 // validator compiles the schema that the flags name. Faults of the schema are
 // printed.
 func (f *validateFlags) validator(stderr io.Writer) (*validate.Validator, error) {
-	o := validate.Options{Limits: xmlscan.Limits{Depth: f.maxDepth}}
+	o := validate.Options{Limits: xmlscan.Limits{Depth: f.maxDepth}, SchemaRoots: f.roots}
 	switch {
 	case f.schema == "none" && f.libvirt == "":
 		return validate.WellFormed(o), nil

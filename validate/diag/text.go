@@ -55,7 +55,7 @@ func (t *textWriter) excerpt(file *source.File, r source.Range) {
 	if file.Size() == 0 {
 		return
 	}
-	line := file.Line(file.Position(r.Start).Line)
+	line := file.LineAt(r.Start)
 	r.Start = min(r.Start, line.End)
 	r.End = max(r.Start, min(r.End, line.End))
 	before := visible(file.Slice(source.Range{Start: line.Start, End: r.Start}))

@@ -2,8 +2,10 @@ package relaxng
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/snapxml/snapxml/validate/xmlscan"
 )
@@ -169,7 +171,7 @@ func (m *Matcher) firstTaken(k int) bool {
 }
 
 func (m *Matcher) attributeValueOK(value *pattern, at *xmlscan.Attr) bool {
-	return value == m.auto.text || m.auto.valueMatch(value, string(at.Value), m.ctx)
+	return value == m.auto.text || m.auto.valueMatch(value, m.string(at.Value), m.ctx)
 }
 
 // matchTangled takes the attributes that stand in choices through p, in the
@@ -177,14 +179,147 @@ func (m *Matcher) attributeValueOK(value *pattern, at *xmlscan.Attr) bool {
 func (m *Matcher) matchTangled(p *pattern) (rest *pattern, ok bool) {
 	m.sortTangled()
 	for _, at := range m.tangled {
-		if p = m.attDerivBy(p, at, true); p.op == opNotAllowed {
+		if p = m.attStep(p, at); p.op == opNotAllowed {
 			return nil, false
 		}
 	}
-	m.auto.mu.Lock()
-	defer m.auto.mu.Unlock()
-	p = m.auto.startTagCloseDeriv(p, false)
+	p = m.auto.closed(p)
 	return p, p.op != opNotAllowed
+}
+
+// An attStep is what the attributes of one name do to a pattern.
+type attStep struct {
+	attrs  []*attribute // of the pattern, with the name
+	values []*pattern   // their values
+	finite bool         // the values are listed, or any will do
+
+	// known is the derivatives by the values met so far, if finite.
+	known atomic.Pointer[map[string]*pattern]
+
+	// taken is the derivatives by which of attrs match, as a set of bits.
+	taken table[pattern]
+}
+
+// maxKnown is the most values that a step remembers.
+const maxKnown = 64
+
+// attStep is p after an attribute of the document.
+func (m *Matcher) attStep(p *pattern, at *xmlscan.Attr) *pattern {
+	step := m.stepFor(p, at.Name)
+	if !step.finite {
+		return m.takeStep(p, step, at)
+	}
+	known := step.known.Load()
+	if known != nil {
+		if q, ok := (*known)[string(at.Value)]; ok {
+			return q
+		}
+	}
+	q := m.takeStep(p, step, at)
+	step.remember(string(at.Value), q)
+	return q
+}
+
+// remember adds a value, unless another goroutine does so at the same moment
+// or there are enough.
+func (s *attStep) remember(value string, q *pattern) {
+	old := s.known.Load()
+	grown := map[string]*pattern{value: q}
+	if old != nil {
+		if len(*old) >= maxKnown || len(value) > maxKnown {
+			return
+		}
+		maps.Copy(grown, *old)
+	}
+	s.known.CompareAndSwap(old, &grown)
+}
+
+// takeStep is the derivative by those attributes whose value matches.
+func (m *Matcher) takeStep(p *pattern, step *attStep, at *xmlscan.Attr) *pattern {
+	var matched []*attribute
+	bits := uint32(0)
+	for i, value := range step.values {
+		if m.attributeValueOK(value, at) {
+			bits |= 1 << (i % 32)
+			if len(step.attrs) > 32 {
+				matched = append(matched, step.attrs[i])
+			}
+		}
+	}
+	a := m.auto
+	if len(step.attrs) > 32 {
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		return a.attDerivAny(p, matched)
+	}
+	if q, ok := step.taken.get(bits); ok {
+		return q
+	}
+	for i, attr := range step.attrs {
+		if bits&(1<<i) != 0 {
+			matched = append(matched, attr)
+		}
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	q := a.attDerivAny(p, matched)
+	a.entries += step.taken.put(bits, q)
+	return q
+}
+
+// attDerivAny is the derivative by one attribute of the document that may be
+// any of those. The lock is held.
+func (a *automaton) attDerivAny(p *pattern, attrs []*attribute) *pattern {
+	parts := make([]*pattern, len(attrs))
+	for i, attr := range attrs {
+		parts[i] = a.attDeriv(p, attr)
+	}
+	return a.choice(parts...)
+}
+
+// stepFor finds the attributes of p with a name, once for each name.
+func (m *Matcher) stepFor(p *pattern, id xmlscan.ID) *attStep {
+	a := m.auto
+	key := m.grammar.nameKey(id, m.ctx)
+	if step, ok := p.steps.get(key); ok {
+		return step
+	}
+	step := &attStep{finite: true, attrs: matching(a.attributesOf(p), m.ctx.NameOf(id))}
+	for _, attr := range step.attrs {
+		value := a.valueOf(attr)
+		step.values = append(step.values, value)
+		step.finite = step.finite && value.isFinite()
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.entries += p.steps.put(key, step)
+	return step
+}
+
+// isFinite reports whether the pattern lists its values, or takes any text,
+// whatever the context.
+func (p *pattern) isFinite() bool {
+	switch p.op {
+	case opText, opEmpty:
+		return true
+	case opValue:
+		return !p.data.typ.UsesContext()
+	case opChoice:
+		return !slices.ContainsFunc(p.subs, func(q *pattern) bool { return !q.isFinite() })
+	}
+	return false
+}
+
+// closed is p when no more attributes come.
+func (a *automaton) closed(p *pattern) *pattern {
+	if q := p.closed.Load(); q != nil {
+		return q
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	q := a.startTagCloseDeriv(p, false)
+	p.closed.Store(q)
+	return q
 }
 
 func (m *Matcher) sortTangled() {
@@ -200,24 +335,11 @@ func (m *Matcher) sortTangled() {
 // attDerivBy is the derivative of p by one attribute of the document. With
 // checked false its value is taken for right.
 func (m *Matcher) attDerivBy(p *pattern, at *xmlscan.Attr, checked bool) *pattern {
-	a := m.auto
-	var parts []*pattern
-	name := m.ctx.NameOf(at.Name)
-	for _, attr := range a.attributesOf(p) {
-		if !contains(attr.name.src, name) {
-			continue
-		}
-		if checked && !m.attributeValueOK(a.valueOf(attr), at) {
-			continue
-		}
-		a.mu.Lock()
-		parts = append(parts, a.attDeriv(p, attr))
-		a.mu.Unlock()
+	step := m.stepFor(p, at.Name)
+	if checked {
+		return m.takeStep(p, step, at)
 	}
-	if len(parts) == 1 {
-		return parts[0]
-	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.choice(parts...)
+	m.auto.mu.Lock()
+	defer m.auto.mu.Unlock()
+	return m.auto.attDerivAny(p, step.attrs)
 }

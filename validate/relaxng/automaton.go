@@ -1,6 +1,7 @@
 package relaxng
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -105,8 +106,7 @@ func (a *automaton) copyPattern(p *pattern, copied map[*pattern]*pattern) *patte
 	if q, ok := copied[p]; ok {
 		return q
 	}
-	q := *p
-	q.index = nil
+	q := &pattern{op: p.op, nullable: p.nullable, has: p.has, data: p.data, attr: p.attr, elem: p.elem}
 	if p.head != nil {
 		q.head = a.copyPattern(p.head, copied)
 	}
@@ -136,7 +136,8 @@ type elementSet struct {
 	elements []*element
 }
 
-// set interns a sorted list of elements. The lock is held.
+// set interns a sorted list of elements, of which it keeps nothing. The lock is
+// held.
 func (a *automaton) set(elements []*element) *elementSet {
 	key := make([]byte, 0, 64)
 	for _, e := range elements {
@@ -145,7 +146,7 @@ func (a *automaton) set(elements []*element) *elementSet {
 	if s, ok := a.sets[string(key)]; ok {
 		return s
 	}
-	s := &elementSet{id: uint32(len(a.sets)), elements: elements}
+	s := &elementSet{id: uint32(len(a.sets)), elements: slices.Clone(elements)}
 	a.sets[string(key)] = s
 	return s
 }

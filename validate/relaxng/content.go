@@ -169,6 +169,9 @@ func (a *automaton) addFree(c *content, attr *attribute, required bool) {
 
 // find is the index in free of the attribute that takes a name, or -1.
 func (c *content) find(id xmlscan.ID, ctx Context) int {
+	if len(c.byID) == 0 && len(c.wild) == 0 {
+		return -1
+	}
 	if i, ok := c.byID[id]; ok {
 		return i
 	}

@@ -43,7 +43,8 @@ func (a *automaton) levelAfter(alts []alternative) *level {
 	return a.level(alts)
 }
 
-// level interns a level of one alternative or more. The lock is held.
+// level interns a level of one alternative or more. It sorts the list and keeps
+// nothing of it. The lock is held.
 func (a *automaton) level(alts []alternative) *level {
 	slices.SortFunc(alts, func(x, y alternative) int {
 		if x.elem != y.elem {
@@ -59,7 +60,7 @@ func (a *automaton) level(alts []alternative) *level {
 	if l, ok := a.levels[string(key)]; ok {
 		return l
 	}
-	l := &level{alts: alts}
+	l := &level{alts: slices.Clone(alts)}
 	var complete []*element
 	for _, x := range alts {
 		l.has |= x.rest.has

@@ -48,6 +48,9 @@ type Matcher struct {
 
 	tangled []*xmlscan.Attr // scratch of matchAttributes
 	taken   []int           // scratch of matchAttributes
+	alts    []alternative   // scratch of open
+	done    []*element      // scratch of completed
+	strings map[string]string
 }
 
 // A frame is one open element.
@@ -135,16 +138,19 @@ func (m *Matcher) open(o *opening, tag *StartTag) *level {
 		}
 		return m.explainAttributes(o.elements, tag)
 	}
-	var alts []alternative
+	m.alts = m.alts[:0]
 	for _, e := range o.elements {
 		if rest, ok := m.matchAttributes(m.auto.contentOf(e), tag); ok {
-			alts = append(alts, alternative{e, rest})
+			m.alts = append(m.alts, alternative{e, rest})
 		}
 	}
-	if len(alts) == 0 {
+	switch len(m.alts) {
+	case 0:
 		return m.explainAttributes(o.elements, tag)
+	case 1:
+		return m.auto.inside(m.auto.contentOf(m.alts[0].elem), m.alts[0].rest)
 	}
-	return m.levelOf(alts)
+	return m.levelOf(m.alts)
 }
 
 func (m *Matcher) levelOf(alts []alternative) *level {
@@ -204,18 +210,41 @@ func (m *Matcher) completed(f *frame, end source.Range) *elementSet {
 	if m.text.holes {
 		return m.all(f.level)
 	}
-	s := string(m.text.held)
-	var done []*element
+	s := m.string(m.text.held)
+	m.done = m.done[:0]
 	for _, x := range f.level.alts {
 		if m.auto.valueMatch(x.rest, s, m.ctx) {
-			done = append(done, x.elem)
+			m.done = append(m.done, x.elem)
 		}
 	}
-	if len(done) == 0 || m.text.long {
+	if len(m.done) == 0 || m.text.long {
 		m.invalidContent(f, s, end)
 		return m.all(f.level)
 	}
-	return m.setOf(done)
+	return m.setOf(m.done)
+}
+
+// Values up to maxKept bytes are kept as strings, to be found again without an
+// allocation; at most so many that they fit a small cache.
+const (
+	maxKept    = 64
+	maxStrings = 1024
+)
+
+// string is the bytes as a string.
+func (m *Matcher) string(b []byte) string {
+	if len(b) > maxKept {
+		return string(b)
+	}
+	if s, ok := m.strings[string(b)]; ok {
+		return s
+	}
+	if m.strings == nil || len(m.strings) >= maxStrings {
+		m.strings = map[string]string{}
+	}
+	s := string(b)
+	m.strings[s] = s
+	return s
 }
 
 // all is the set of the elements that a level may stand for.

@@ -2,6 +2,7 @@ package relaxng
 
 import (
 	"slices"
+	"sync/atomic"
 
 	"github.com/snapxml/snapxml/validate/relaxng/datatype"
 	"github.com/snapxml/snapxml/validate/relaxng/syntax"
@@ -42,6 +43,10 @@ type pattern struct {
 	elem       *element
 
 	index *index // of a large choice, built when first asked for
+
+	// What attributes do to the pattern, for matching without a lock.
+	steps  table[attStep] // by name key
+	closed atomic.Pointer[pattern]
 }
 
 // features are what occurs anywhere within a pattern.
@@ -95,16 +100,16 @@ type builder struct {
 
 func newBuilder() *builder {
 	b := &builder{table: map[uint64][]*pattern{}}
-	b.notAllowed = b.intern(pattern{op: opNotAllowed})
-	b.empty = b.intern(pattern{op: opEmpty, nullable: true})
-	b.text = b.intern(pattern{op: opText, nullable: true, has: hasText})
+	b.notAllowed = b.intern(&pattern{op: opNotAllowed})
+	b.empty = b.intern(&pattern{op: opEmpty, nullable: true})
+	b.text = b.intern(&pattern{op: opText, nullable: true, has: hasText})
 	return b
 }
 
-func (b *builder) intern(p pattern) *pattern {
+func (b *builder) intern(p *pattern) *pattern {
 	p.hash = p.computeHash()
 	for _, q := range b.table[p.hash] {
-		if q.same(&p) {
+		if q.same(p) {
 			return q
 		}
 	}
@@ -112,9 +117,8 @@ func (b *builder) intern(p pattern) *pattern {
 	p.id = b.count
 	b.count++
 	b.cells += len(p.subs)
-	q := &p
-	b.table[p.hash] = append(b.table[p.hash], q)
-	return q
+	b.table[p.hash] = append(b.table[p.hash], p)
+	return p
 }
 
 // computeHash mixes the identity of the parts (FNV-1a over ids).
@@ -167,11 +171,11 @@ func (p *pattern) same(q *pattern) bool {
 }
 
 func (b *builder) element(e *element) *pattern {
-	return b.intern(pattern{op: opElement, elem: e, has: hasElement})
+	return b.intern(&pattern{op: opElement, elem: e, has: hasElement})
 }
 
 func (b *builder) attribute(a *attribute) *pattern {
-	return b.intern(pattern{op: opAttribute, attr: a, has: hasAttribute})
+	return b.intern(&pattern{op: opAttribute, attr: a, has: hasAttribute})
 }
 
 func (b *builder) dataPattern(d *dataType) *pattern {
@@ -179,14 +183,14 @@ func (b *builder) dataPattern(d *dataType) *pattern {
 	if d.isValue {
 		o = opValue
 	}
-	return b.intern(pattern{op: o, data: d, has: hasString})
+	return b.intern(&pattern{op: o, data: d, has: hasString})
 }
 
 func (b *builder) list(p *pattern) *pattern {
 	if p == b.notAllowed {
 		return p
 	}
-	return b.intern(pattern{op: opList, head: p, has: hasString})
+	return b.intern(&pattern{op: opList, head: p, has: hasString})
 }
 
 // group is p followed by q. Groups lean to the right.
@@ -203,9 +207,9 @@ func (b *builder) group(p, q *pattern) *pattern {
 	for ; p.op == opGroup; p = p.tail {
 		heads = append(heads, p.head)
 	}
-	q = b.intern(pattern{op: opGroup, head: p, tail: q, nullable: p.nullable && q.nullable, has: p.has | q.has})
+	q = b.intern(&pattern{op: opGroup, head: p, tail: q, nullable: p.nullable && q.nullable, has: p.has | q.has})
 	for _, h := range slices.Backward(heads) {
-		q = b.intern(pattern{op: opGroup, head: h, tail: q, nullable: h.nullable && q.nullable, has: h.has | q.has})
+		q = b.intern(&pattern{op: opGroup, head: h, tail: q, nullable: h.nullable && q.nullable, has: h.has | q.has})
 	}
 	return q
 }
@@ -231,7 +235,7 @@ func (b *builder) oneOrMore(p *pattern) *pattern {
 			return b.oneOrMore(p)
 		}
 	}
-	return b.intern(pattern{op: opOneOrMore, head: p, nullable: p.nullable, has: p.has})
+	return b.intern(&pattern{op: opOneOrMore, head: p, nullable: p.nullable, has: p.has})
 }
 
 // choice is one of the patterns. The order of choices has no meaning; a
@@ -250,7 +254,7 @@ func (b *builder) choice(ps ...*pattern) *pattern {
 	}
 	slices.SortFunc(flat, byID)
 	flat = slices.Compact(flat)
-	p := pattern{op: opChoice}
+	p := &pattern{op: opChoice}
 	for _, q := range flat {
 		p.has |= q.has
 		p.nullable = p.nullable || q.nullable
@@ -314,7 +318,7 @@ func (b *builder) interleaveSorted(flat []*pattern) *pattern {
 	case 1:
 		return flat[0]
 	}
-	p := pattern{op: opInterleave, nullable: true, subs: flat}
+	p := &pattern{op: opInterleave, nullable: true, subs: flat}
 	for _, q := range flat {
 		p.has |= q.has
 		p.nullable = p.nullable && q.nullable

@@ -94,6 +94,11 @@ func (a *automaton) interleaveMatch(p *pattern, s string, ctx Context) bool {
 }
 
 func (a *automaton) choiceMatch(p *pattern, s string, ctx Context) bool {
+	for _, q := range p.subs { // the usual case first
+		if q.op == opValue && q.data.lexical == s && !q.data.typ.UsesContext() {
+			return true
+		}
+	}
 	indexed := len(p.subs) >= indexFrom
 	if indexed && a.indexMatch(p, s, ctx) {
 		return true
@@ -130,6 +135,9 @@ func (a *automaton) indexMatch(p *pattern, s string, ctx Context) bool {
 
 func (d *dataType) match(s string, ctx Context) bool {
 	if d.isValue {
+		if s == d.lexical && !d.typ.UsesContext() { // the usual case
+			return true
+		}
 		v, ok := d.typ.Value(s, ctx)
 		return ok && v == d.value
 	}

@@ -15,6 +15,9 @@ type File struct {
 
 	once  sync.Once
 	lines []int64 // offset of the first byte of each line
+
+	parts []part // of a sample; it has no text
+	size  int64  // of a sample
 }
 
 // NewFile makes a file of a text in UTF-8 that the caller will not change any
@@ -48,7 +51,12 @@ func (f *File) Bytes() []byte {
 }
 
 // Size is the number of bytes in the file.
-func (f *File) Size() int64 { return int64(len(f.Bytes())) }
+func (f *File) Size() int64 {
+	if f != nil && f.parts != nil {
+		return f.size
+	}
+	return int64(len(f.Bytes()))
+}
 
 // Slice is the text of a range in UTF-8, cut to what the file has.
 func (f *File) Slice(r Range) []byte {
@@ -67,6 +75,9 @@ func (f *File) Slice(r Range) []byte {
 
 // bytes is the text of a range as it is, cut to what the file has.
 func (f *File) bytes(r Range) []byte {
+	if f != nil && f.parts != nil {
+		return f.part(r.Start).slice(r)
+	}
 	text := f.Bytes()
 	start := clamp(r.Start, 0, int64(len(text)))
 	return text[start:clamp(r.End, start, int64(len(text)))]
@@ -98,6 +109,9 @@ func (f *File) count(text []byte) (count int) {
 func (f *File) Position(offset int64) Position {
 	if f == nil {
 		return Position{Line: 1, Column: 1}
+	}
+	if f.parts != nil {
+		return f.part(offset).position(offset)
 	}
 	f.index()
 	offset = clamp(offset, f.lines[0], int64(len(f.text)))
@@ -144,6 +158,15 @@ func (f *File) Line(line int) Range {
 		r.End = r.Start + int64(f.lineLen(f.text[r.Start:f.lines[line]]))
 	}
 	return r
+}
+
+// LineAt is the range of the line that an offset is in; of a sample, what is
+// kept of it.
+func (f *File) LineAt(offset int64) Range {
+	if f != nil && f.parts != nil {
+		return f.part(offset).span()
+	}
+	return f.Line(f.Position(offset).Line)
 }
 
 // lineLen is the length of a line without its break.
