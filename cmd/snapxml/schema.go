@@ -12,18 +12,27 @@ import (
 	"github.com/snapxml/snapxml/schema/domainsnapshot"
 	"github.com/snapxml/snapxml/schema/export/relaxng"
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/relaxng/syntax"
 	"github.com/snapxml/snapxml/validate/source"
 )
 
 func schemaCommand() *cobra.Command {
-	var format, libvirt string
+	var format, libvirt, file string
 	cmd := &cobra.Command{
 		Use:   "schema",
-		Short: "print the schema of the domainsnapshot format",
+		Short: "print the schema of the domainsnapshot format, or convert another",
 		Long: "schema prints the built-in schema as RELAX NG in XML syntax (rng) or compact syntax (rnc), or the model\n" +
-			"that both are made of (json). With --libvirt it is the schema as that release knew the format.",
+			"that both are made of (json). With --libvirt it is the schema as that release knew the format. With\n" +
+			"--schema another schema is converted, with its comments and annotations; what it includes is left as\n" +
+			"it is, so convert those files too.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if file != "" && libvirt != "" {
+				return fmt.Errorf("--libvirt chooses a release of the built-in schema; it does not go with --schema")
+			}
+			if file != "" {
+				return convertSchema(cmd.OutOrStdout(), cmd.ErrOrStderr(), file, format)
+			}
 			m, err := modelAt(libvirt)
 			if err != nil {
 				return err
@@ -33,7 +42,24 @@ func schemaCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&format, "format", "rng", "rng, rnc or json")
 	cmd.Flags().StringVar(&libvirt, "libvirt", "", "libvirt release, such as 0.9.5 (default: the newest known)")
+	cmd.Flags().StringVar(&file, "schema", "", "RELAX NG schema, .rng or .rnc, to be converted instead")
 	return cmd
+}
+
+// convertSchema writes a schema in one syntax or the other.
+func convertSchema(w, stderr io.Writer, file, format string) error {
+	write, ok := map[string]func(io.Writer, *syntax.Pattern) error{"rng": syntax.WriteXML, "rnc": syntax.WriteCompact}[format]
+	if !ok {
+		return fmt.Errorf("unknown format %q; with --schema expected %s", format, diag.OneOf([]string{"rng", "rnc"}))
+	}
+	p, faults, err := syntax.Load(file, syntax.Options{})
+	if err != nil {
+		return err
+	}
+	if err := printFaults(stderr, file, faults); err != nil {
+		return err
+	}
+	return write(w, p)
 }
 
 func writeSchema(w io.Writer, m *schema.Model, format string) error {

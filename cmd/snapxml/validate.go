@@ -122,24 +122,27 @@ func (f *validateFlags) validator(stderr io.Writer) (*validate.Validator, error)
 	return schemaResult(v, file.Name(), faults, err, stderr)
 }
 
-// schemaResult prints the faults of a schema; with faults there is no
-// validator.
+// schemaResult prints the faults of a schema; with errors among them there is
+// no validator.
 func schemaResult(v *validate.Validator, name string, faults []*diag.Diagnostic, err error, stderr io.Writer) (*validate.Validator, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(faults) > 0 {
-		diag.Sort(faults)
-		text := diag.NewText(stderr)
-		if err := text.Report(&diag.Report{Path: name, Diagnostics: faults}); err != nil {
-			return nil, err
-		}
+	return v, printFaults(stderr, name, faults)
+}
+
+// printFaults prints what is wrong with a schema. The error makes the exit
+// status 2 if the schema is not correct.
+func printFaults(stderr io.Writer, name string, faults []*diag.Diagnostic) error {
+	diag.Sort(faults)
+	if err := diag.NewText(stderr).Report(&diag.Report{Path: name, Diagnostics: faults}); err != nil {
+		return err
 	}
-	if v == nil {
+	if diag.HasErrors(faults) {
 		fmt.Fprintf(stderr, "snapxml: schema %s is not correct\n", name)
-		return nil, errPrinted
+		return errPrinted
 	}
-	return v, nil
+	return nil
 }
 
 func newWriter(format string, w io.Writer) (diag.Writer, error) {

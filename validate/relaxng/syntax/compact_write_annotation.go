@@ -162,6 +162,8 @@ func (c *compactWriter) foreign(e *AnnotationElement) *box {
 		case n.Comment:
 			comment := commentBox(n.Text)
 			items = append(items, nest(append([]*box{hardLine()}, comment[:len(comment)-1]...)...))
+		case isProse(n.Text):
+			items = append(items, nest(hardLine()), text(quoteProse(n.Text)))
 		default:
 			items = append(items, nest(line(), text(quote(n.Text))))
 		}
@@ -170,6 +172,21 @@ func (c *compactWriter) foreign(e *AnnotationElement) *box {
 		return text(items[0].text + "]")
 	}
 	return group(append(items, line(), text("]"))...)
+}
+
+// isProse reports whether a text has several lines and can stand between
+// triple quotes, where they may be written as they are.
+func isProse(s string) bool {
+	return strings.Contains(s, "\n") && !strings.Contains(s, `"""`) && !strings.HasSuffix(s, `"`)
+}
+
+// quoteProse is a literal between triple quotes.
+func quoteProse(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = escapeCompact(line)
+	}
+	return `"""` + strings.Join(lines, "\n") + `"""`
 }
 
 // quote is a literal in compact syntax. Quotes that cannot stand in a segment
