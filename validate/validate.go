@@ -17,6 +17,7 @@ import (
 type Options struct {
 	Limits         xmlscan.Limits // of the reader
 	MaxDiagnostics int            // for each document; 0 means 100
+	CheckIDs       bool           // check ID, IDREF and IDREFS (RELAX NG DTD Compatibility §5)
 	SchemaRoots    []string       // folders, besides the schema's own, that a schema may refer into
 }
 
@@ -26,6 +27,7 @@ const defaultMaxDiagnostics = 100
 // be used from several goroutines.
 type Validator struct {
 	grammar *relaxng.Grammar // nil: well-formedness only
+	ids     *relaxng.IDs     // nil: not checked
 	options Options
 }
 
@@ -58,7 +60,15 @@ func compile(p *syntax.Pattern, faults []*diag.Diagnostic, err error, so syntax.
 	if err != nil || diag.HasErrors(faults) {
 		return nil, faults, err
 	}
-	return &Validator{grammar: relaxng.Compile(simple), options: o.withDefaults()}, faults, nil
+	v := &Validator{grammar: relaxng.Compile(simple), options: o.withDefaults()}
+	if o.CheckIDs {
+		ids, more := v.grammar.IDs()
+		if len(more) > 0 {
+			return nil, append(faults, more...), nil
+		}
+		v.ids = ids
+	}
+	return v, faults, nil
 }
 
 func (o Options) syntaxOptions() syntax.Options {
@@ -93,6 +103,7 @@ type Checker struct {
 	validator *Validator
 	scanner   *xmlscan.Scanner
 	matcher   *relaxng.Matcher
+	ids       *relaxng.IDTracker
 	found     []*diag.Diagnostic
 }
 
@@ -106,6 +117,9 @@ func (v *Validator) NewChecker() *Checker {
 	c.scanner = xmlscan.NewScanner(names, xmlscan.Options{Limits: v.options.Limits})
 	if v.grammar != nil {
 		c.matcher = v.grammar.NewMatcher(c.scanner, c.report)
+	}
+	if v.ids != nil {
+		c.ids = v.ids.NewTracker(c.report)
 	}
 	return c
 }
@@ -130,9 +144,14 @@ func (c *Checker) check() []*diag.Diagnostic {
 	if c.matcher != nil {
 		c.matcher.Reset()
 	}
+	if c.ids != nil {
+		c.ids.Reset()
+	}
 	c.scan()
 	if fault := c.scanner.Fault(); fault != nil {
 		c.report(fault)
+	} else if c.ids != nil {
+		c.ids.Finish()
 	}
 	diag.Sort(c.found)
 	return c.found
@@ -182,6 +201,9 @@ func (c *Checker) scan() {
 		case kind == xmlscan.StartElement:
 			tag = relaxng.StartTag{Name: s.Name(), Attrs: s.Attrs(), Range: s.Range(), NameRange: s.NameRange()}
 			m.Start(&tag)
+			if c.ids != nil {
+				c.ids.Start(&tag)
+			}
 		case kind == xmlscan.EndElement:
 			m.End(s.Range())
 		case kind == xmlscan.Text:

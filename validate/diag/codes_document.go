@@ -19,6 +19,10 @@ const (
 	ElementValue Code = "element-value"
 	// TextNotAllowed: text where only elements, or nothing, may stand.
 	TextNotAllowed Code = "text-not-allowed"
+	// IDRepeated: two elements of a document have the same ID.
+	IDRepeated Code = "id-repeated"
+	// IDUnknown: a reference to an ID that no element has.
+	IDUnknown Code = "id-unknown"
 	// ValueTooLong: a value longer than the reader holds in memory.
 	ValueTooLong Code = "value-too-long"
 )
@@ -73,6 +77,24 @@ var documentCodes = []Entry{
 		Summary: "text stands where the schema allows none",
 		Doc:     "Only elements, or nothing at all, may stand there. Whitespace between elements is always allowed.",
 		Example: Example{Document: "<domainsnapshot><parent>bare-os</parent></domainsnapshot>"},
+	},
+	{
+		Code:    IDRepeated,
+		Summary: "two elements have the same ID",
+		Doc:     "Reported with `--check-ids` only. The first element is shown as a related place.",
+		Example: Example{
+			Schema:   `start = element a { element b { attribute id { xsd:ID } }* }`,
+			Document: `<a><b id="x"/><b id="x"/></a>`,
+		},
+	},
+	{
+		Code:    IDUnknown,
+		Summary: "a reference names an ID that no element has",
+		Doc:     "Reported with `--check-ids` only, at the end of the document.",
+		Example: Example{
+			Schema:   `start = element a { attribute ref { xsd:IDREF } }`,
+			Document: `<a ref="x"/>`,
+		},
 	},
 	{
 		Code:    ValueTooLong,

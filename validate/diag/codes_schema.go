@@ -97,11 +97,23 @@ const (
 	SchemaInterleaveElement Code = "schema-interleave-element"
 	// SchemaInterleaveText: two sides of an interleave have text.
 	SchemaInterleaveText Code = "schema-interleave-text"
+
+	// SchemaIDType: the schema does not keep the restrictions on which the
+	// checking of IDs rests.
+	SchemaIDType Code = "schema-id-type"
 )
 
 // schemaCodes documents them. An example is in compact syntax, or in XML
 // syntax where compact syntax cannot make the mistake.
 var schemaCodes = []Entry{
+	{
+		Code:    SchemaIDType,
+		Summary: "IDs cannot be checked with this schema",
+		Doc: "Reported with `--check-ids` only. The types ID, IDREF and IDREFS must be the whole value of an attribute with a\n" +
+			"name, in an element with a name, and all attributes of that name in elements of that name must agree\n" +
+			"(RELAX NG DTD Compatibility §5). Without the option the schema can be used as it is.",
+		Example: Example{Schema: "start = element a { attribute id { xsd:ID | xsd:NMTOKENS } }"},
+	},
 	{
 		Code:    SchemaNotRELAXNG,
 		Summary: "the file is no RELAX NG schema",
