@@ -179,7 +179,7 @@ var schemaCodes = []Entry{
 		Code:    SchemaAnnotation,
 		Summary: "an annotation that XML could not express",
 		Doc: "Annotation attributes need a prefix with a namespace, stand once on a node, and are not in the namespaces of RELAX NG or xmlns. " +
-			"A value, a name and a param cannot have annotation elements.",
+			"A value that is the whole schema cannot have annotation elements.",
 		Example: Example{Schema: "[ note = \"x\" ] element a { text }"},
 	},
 	{

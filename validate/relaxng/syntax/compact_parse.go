@@ -196,6 +196,10 @@ func (c *compactParser) schema() *Pattern {
 	if !c.broken && c.tok.kind != tokenEnd {
 		c.unexpected("the end of the file")
 	}
+	if p.Op == OpValue && p.Annotations != nil && len(p.Annotations.Elements) > 0 {
+		// In XML syntax they stand behind the value, and behind the root nothing stands.
+		c.wrong(diag.SchemaAnnotation, p.Annotations.Elements[0].Range, "a value that is the whole schema must not have annotation elements; expected attributes only")
+	}
 	p.Annotations = withCommentTexts(head, p.Annotations)
 	p.Annotations = withEnd(p.Annotations, c.takeComments())
 	return p

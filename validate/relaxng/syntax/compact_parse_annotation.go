@@ -135,14 +135,6 @@ func withNodeComments(content []AnnotationNode, comments []string) []AnnotationN
 	return content
 }
 
-// textual reports annotation elements of a node that cannot have any, as it
-// holds text in XML syntax.
-func (c *compactParser) textual(a *Annotations, what string) {
-	if a != nil && len(a.Elements) > 0 {
-		c.wrong(diag.SchemaAnnotation, a.Elements[0].Range, "%s must not have annotation elements; expected attributes only", what)
-	}
-}
-
 // misplacedAnnotations reports annotations of an annotation.
 func (c *compactParser) misplacedAnnotations(a *Annotations) {
 	if !a.says() {

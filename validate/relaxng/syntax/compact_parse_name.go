@@ -64,7 +64,6 @@ func (c *compactParser) leadName(attribute bool) *NameClass {
 	case t.kind == tokenCName:
 		b := c.resolve(t)
 		nc.Space, nc.Inherit, nc.Local, nc.Prefix = b.uri, b.open, t.text, t.prefix
-		c.textual(a, "a name")
 	case t.kind == tokenNSName:
 		b := c.resolve(t)
 		nc.Op, nc.Space, nc.Inherit = NameNS, b.uri, b.open
@@ -83,7 +82,6 @@ func (c *compactParser) localName(nc *NameClass, t token, attribute bool) {
 	if !attribute {
 		nc.Space, nc.Inherit = c.standard.uri, c.standard.open
 	}
-	c.textual(nc.Annotations, "a name")
 }
 
 func (c *compactParser) nameParenthesis(a *Annotations, attribute bool) *NameClass {

@@ -247,7 +247,6 @@ func (c *compactParser) data(p *Pattern) {
 
 func (c *compactParser) param() *Param {
 	param := &Param{Annotations: c.annotations()}
-	c.textual(param.Annotations, "a param")
 	start := c.tok.rng.Start
 	if c.broken || c.tok.kind != tokenWord && c.tok.kind != tokenQuoted {
 		c.unexpected("the name of a param", `"}"`)
@@ -266,7 +265,6 @@ func (c *compactParser) param() *Param {
 
 // value reads the literal of a value.
 func (c *compactParser) value(p *Pattern) {
-	c.textual(p.Annotations, "a value")
 	p.Op = OpValue
 	p.NS, p.Inherit, p.Context = c.standard.uri, c.standard.open, c.scope
 	p.Value, p.ValueRange = c.literal()
