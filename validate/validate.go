@@ -18,6 +18,7 @@ type Options struct {
 	Limits         xmlscan.Limits // of the reader
 	MaxDiagnostics int            // for each document; 0 means 100
 	CheckIDs       bool           // check ID, IDREF and IDREFS (RELAX NG DTD Compatibility §5)
+	ReportDefaults bool           // tell of attributes left to a:defaultValue (RELAX NG DTD Compatibility §4)
 	SchemaRoots    []string       // folders, besides the schema's own, that a schema may refer into
 }
 
@@ -26,9 +27,10 @@ const defaultMaxDiagnostics = 100
 // A Validator checks documents against one schema. It does not change and may
 // be used from several goroutines.
 type Validator struct {
-	grammar *relaxng.Grammar // nil: well-formedness only
-	ids     *relaxng.IDs     // nil: not checked
-	options Options
+	grammar  *relaxng.Grammar  // nil: well-formedness only
+	ids      *relaxng.IDs      // nil: not checked
+	defaults *relaxng.Defaults // nil: not reported
+	options  Options
 }
 
 // WellFormed checks nothing but well-formedness.
@@ -67,6 +69,9 @@ func compile(p *syntax.Pattern, faults []*diag.Diagnostic, err error, so syntax.
 			return nil, append(faults, more...), nil
 		}
 		v.ids = ids
+	}
+	if o.ReportDefaults {
+		v.defaults = v.grammar.Defaults()
 	}
 	return v, faults, nil
 }
@@ -203,6 +208,9 @@ func (c *Checker) scan() {
 			m.Start(&tag)
 			if c.ids != nil {
 				c.ids.Start(&tag)
+			}
+			if d := c.validator.defaults; d != nil {
+				d.Report(&tag, c.report)
 			}
 		case kind == xmlscan.EndElement:
 			m.End(s.Range())

@@ -103,7 +103,7 @@ func findings(t *testing.T, x diag.Example) []*diag.Diagnostic {
 	if x.Schema != "" {
 		var faults []*diag.Diagnostic
 		var err error
-		v, faults, err = validate.Compile(source.NewFile("schema", []byte(x.Schema)), validate.Options{CheckIDs: true})
+		v, faults, err = validate.Compile(source.NewFile("schema", []byte(x.Schema)), validate.Options{CheckIDs: true, ReportDefaults: true})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -16,6 +16,7 @@ type validateFlags struct {
 	schema    string
 	roots     []string
 	checkIDs  bool
+	defaults  bool
 	format    string
 	libvirt   string
 	stdinName string
@@ -48,6 +49,7 @@ func validateCommand() *cobra.Command {
 	flags.StringVar(&f.schema, "schema", "", "RELAX NG schema, .rng or .rnc; \"none\" checks well-formedness only")
 	flags.StringSliceVar(&f.roots, "schema-path", nil, "folder, besides the schema's own, that a schema may include files from")
 	flags.BoolVar(&f.checkIDs, "check-ids", false, "check that IDs are unique and that references to them lead somewhere")
+	flags.BoolVar(&f.defaults, "report-defaults", false, "tell of attributes that are left to the default value of the schema")
 	flags.StringVar(&f.format, "format", "text", "output format: text or json")
 	flags.StringVar(&f.libvirt, "libvirt", "", "libvirt release whose format to check against (default: the newest known)")
 	flags.StringVar(&f.stdinName, "stdin-filename", "<stdin>", "what to call standard input in messages")
@@ -106,7 +108,7 @@ func (f *validateFlags) run(args []string, stdin io.Reader, stdout, stderr io.Wr
 // validator compiles the schema that the flags name. Faults of the schema are
 // printed.
 func (f *validateFlags) validator(stderr io.Writer) (*validate.Validator, error) {
-	o := validate.Options{Limits: xmlscan.Limits{Depth: f.maxDepth}, SchemaRoots: f.roots, CheckIDs: f.checkIDs}
+	o := validate.Options{Limits: xmlscan.Limits{Depth: f.maxDepth}, SchemaRoots: f.roots, CheckIDs: f.checkIDs, ReportDefaults: f.defaults}
 	switch {
 	case f.schema == "none" && f.libvirt == "":
 		return validate.WellFormed(o), nil

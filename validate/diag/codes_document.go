@@ -19,6 +19,8 @@ const (
 	ElementValue Code = "element-value"
 	// TextNotAllowed: text where only elements, or nothing, may stand.
 	TextNotAllowed Code = "text-not-allowed"
+	// AttributeDefault: an attribute is left to the default value of the schema.
+	AttributeDefault Code = "attribute-default"
 	// IDRepeated: two elements of a document have the same ID.
 	IDRepeated Code = "id-repeated"
 	// IDUnknown: a reference to an ID that no element has.
@@ -77,6 +79,17 @@ var documentCodes = []Entry{
 		Summary: "text stands where the schema allows none",
 		Doc:     "Only elements, or nothing at all, may stand there. Whitespace between elements is always allowed.",
 		Example: Example{Document: "<domainsnapshot><parent>bare-os</parent></domainsnapshot>"},
+	},
+	{
+		Code:    AttributeDefault,
+		Summary: "an attribute is left to its default value",
+		Doc: "Reported with `--report-defaults` only, for information: the schema gives the attribute a default value\n" +
+			"(`a:defaultValue`), which programs that apply defaults will see. The document is not changed.",
+		Example: Example{
+			Schema: "namespace a = \"http://relaxng.org/ns/compatibility/annotations/1.0\"\n" +
+				"start = element list { [ a:defaultValue = \"disc\" ] attribute mark { text }? }",
+			Document: `<list/>`,
+		},
 	},
 	{
 		Code:    IDRepeated,
