@@ -22,8 +22,8 @@ import (
 
 func main() {
 	snapxml := flag.String("snapxml", "bin/snapxml", "the binary to measure")
-	rounds := flag.Int("rounds", 5, "how often each tool runs in each row")
-	megabytes := flag.Int("megabytes", 20, "size of the large document")
+	rounds := flag.Int("rounds", 3, "how often each tool runs in each row")
+	megabytes := flag.Int("megabytes", 100, "size of the large document")
 	flag.Parse()
 	if err := run(os.Stdout, *snapxml, *rounds, *megabytes); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -112,11 +112,21 @@ func median[T int64 | time.Duration](values []T) T {
 	return values[len(values)/2]
 }
 
-// prepare writes the documents and schemas and makes the rows.
+// Where libvirt and DocBook install their schemas on Debian.
+const (
+	libvirtSchema = "/usr/share/libvirt/schemas/domainsnapshot.rng"
+	docbookSchema = "/usr/share/xml/docbook/schema/rng/5.0/docbook.rng"
+)
+
+// prepare writes the documents and schemas and makes the rows. The snapshots
+// are measured with libvirt's own schema, or the built-in one without it.
 func prepare(dir, snapxml string, megabytes int) ([]*row, error) {
-	rng := filepath.Join(dir, "domainsnapshot.rng")
-	if err := os.WriteFile(rng, domainsnapshot.RNG(), 0o666); err != nil {
-		return nil, err
+	schema := libvirtSchema
+	if _, err := os.Stat(schema); err != nil {
+		schema = filepath.Join(dir, "domainsnapshot.rng")
+		if err := os.WriteFile(schema, domainsnapshot.RNG(), 0o666); err != nil {
+			return nil, err
+		}
 	}
 	document := largestExample()
 	one := filepath.Join(dir, "one.xml")
@@ -127,35 +137,48 @@ func prepare(dir, snapxml string, megabytes int) ([]*row, error) {
 	if err != nil {
 		return nil, err
 	}
-	large, wrapper, err := writeLarge(dir, document, megabytes)
-	if err != nil {
+	list := filepath.Join(dir, "list.rng")
+	if err := os.WriteFile(list, fmt.Appendf(nil, listOfSnapshots, schema), 0o666); err != nil {
+		return nil, err
+	}
+	large := filepath.Join(dir, "large.xml")
+	if err := writeLarge(large, "<snapshots>\n", string(document), "</snapshots>\n", megabytes); err != nil {
 		return nil, err
 	}
 	rows := []*row{
-		newRow("1 file, cold", snapxml, rng, one),
-		newRow("1,000 files", snapxml, rng, many...),
-		newRow(fmt.Sprintf("1 file of %d MB", megabytes), snapxml, wrapper, large),
+		newRow("1 snapshot, cold", snapxml, schema, one),
+		newRow("1,000 snapshots", snapxml, schema, many...),
+		newRow(fmt.Sprintf("1 document of %d MB", megabytes), snapxml, list, large).streaming(list, large),
 	}
-	const libvirt = "/usr/share/libvirt/schemas/domainsnapshot.rng"
-	if _, err := os.Stat(libvirt); err == nil {
-		rows = append(rows,
-			newRow("1 file, libvirt's schema", snapxml, libvirt, one),
-			newRow("1,000 files, libvirt's schema", snapxml, libvirt, many...))
+	if _, err := os.Stat(docbookSchema); err == nil {
+		book := filepath.Join(dir, "book.xml")
+		if err := writeLarge(book, bookHead, chapter, "</book>\n", 10); err != nil {
+			return nil, err
+		}
+		rows = append(rows, newRow("DocBook, 10 MB", snapxml, docbookSchema, book).streaming(docbookSchema, book))
 	}
 	return rows, nil
 }
 
 func newRow(name, snapxml, schema string, documents ...string) *row {
-	r := &row{name: name, tools: []*tool{
-		{name: "snapxml", args: append([]string{snapxml, "validate", "--schema", schema}, documents...)},
-	}}
-	if path, err := exec.LookPath("xmllint"); err == nil {
-		r.tools = append(r.tools, &tool{name: "xmllint", args: append([]string{path, "--noout", "--relaxng", schema}, documents...)})
-	}
-	if path, err := exec.LookPath("jing"); err == nil {
-		r.tools = append(r.tools, &tool{name: "jing", args: append([]string{path, schema}, documents...)})
-	}
+	r := &row{name: name}
+	r.add("snapxml", snapxml, append([]string{"validate", "--schema", schema, "--schema-path", filepath.Dir(libvirtSchema)}, documents...))
+	r.add("xmllint", "xmllint", append([]string{"--noout", "--relaxng", schema}, documents...))
+	r.add("jing", "jing", append([]string{"-i", schema}, documents...))
 	return r
+}
+
+// streaming adds xmllint's other way of reading, for large documents.
+func (r *row) streaming(schema, document string) *row {
+	r.add("xmllint --stream", "xmllint", []string{"--noout", "--stream", "--relaxng", schema, document})
+	return r
+}
+
+// add adds a tool, if it is installed.
+func (r *row) add(name, program string, args []string) {
+	if path, err := exec.LookPath(program); err == nil {
+		r.tools = append(r.tools, &tool{name: name, args: append([]string{path}, args...)})
+	}
 }
 
 // largestExample is the longest example of the format that is of the kind
@@ -186,27 +209,35 @@ func writeMany(dir string, document []byte, n int) ([]string, error) {
 }
 
 // listOfSnapshots is a schema for a document of many snapshots.
-const listOfSnapshots = `<grammar xmlns="http://relaxng.org/ns/structure/1.0">
-  <include href="domainsnapshot.rng">
-    <start><element name="snapshots"><zeroOrMore><externalRef href="domainsnapshot.rng"/></zeroOrMore></element></start>
-  </include>
-</grammar>
+const listOfSnapshots = `<element name="snapshots" xmlns="http://relaxng.org/ns/structure/1.0">
+  <zeroOrMore><externalRef href="file://%s"/></zeroOrMore>
+</element>
 `
 
-func writeLarge(dir string, document []byte, megabytes int) (large, schema string, err error) {
-	large, schema = filepath.Join(dir, "large.xml"), filepath.Join(dir, "list.rng")
-	if err := os.WriteFile(schema, []byte(listOfSnapshots), 0o666); err != nil {
-		return "", "", err
-	}
-	f, err := os.Create(large)
+// A book, for DocBook's schema.
+const (
+	bookHead = `<book xmlns="http://docbook.org/ns/docbook" xmlns:xlink="http://www.w3.org/1999/xlink" version="5.0"><info><title>Snapshots</title></info>` + "\n"
+	chapter  = `<chapter><title>Before the upgrade</title>
+  <para>Take a <emphasis>snapshot</emphasis> with <command>virsh</command>, see <link xlink:href="https://libvirt.org/">libvirt</link>:</para>
+  <orderedlist><listitem><para>Name it.</para></listitem><listitem><para>Describe it, with <code>--description</code>.</para></listitem></orderedlist>
+  <table><title>States</title><tgroup cols="2"><thead><row><entry>State</entry><entry>Memory</entry></row></thead>
+    <tbody><row><entry>running</entry><entry>yes</entry></row><row><entry>shutoff</entry><entry>no</entry></row></tbody></tgroup></table>
+  <section><title>Then</title><programlisting language="xml">&lt;domainsnapshot/&gt;</programlisting><note><para>Keep the dump.</para></note></section>
+</chapter>
+`
+)
+
+// writeLarge writes a document that repeats a part.
+func writeLarge(path, head, part, tail string, megabytes int) error {
+	f, err := os.Create(path)
 	if err != nil {
-		return "", "", err
+		return err
 	}
 	out := bufio.NewWriter(f)
-	out.WriteString("<snapshots>\n")
-	for range megabytes << 20 / len(document) {
-		out.Write(document)
+	out.WriteString(head)
+	for range megabytes << 20 / len(part) {
+		out.WriteString(part)
 	}
-	out.WriteString("</snapshots>\n")
-	return large, schema, errors.Join(out.Flush(), f.Close())
+	out.WriteString(tail)
+	return errors.Join(out.Flush(), f.Close())
 }

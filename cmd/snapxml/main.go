@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 )
@@ -17,8 +18,23 @@ const (
 )
 
 func main() {
+	tuneMemory()
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
+
+// tuneMemory trades memory that a short run has plenty of for time: the heap may
+// grow to five times what is in use, but above softLimit is kept as small as
+// usual. GOGC and GOMEMLIMIT take precedence.
+func tuneMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(softLimit)
+	}
+}
+
+const softLimit = 96 << 20 // bytes
 
 // errFindings makes the exit status 1. What was found is printed already.
 var errFindings = errors.New("findings")
