@@ -18,17 +18,17 @@ import (
 
 // expand turns the arguments of a command into paths of files: a folder into
 // the .xml files below it, a pattern into what it matches. "-" is standard
-// input and stays. An argument that names nothing is an error.
-func expand(args []string) ([]string, error) {
-	var paths []string
+// input and stays. For an argument that names nothing there is an error; the
+// paths of the others are still good.
+func expand(args []string) (paths []string, errs []error) {
 	for _, arg := range args {
 		found, err := expandOne(arg)
 		if err != nil {
-			return nil, err
+			errs = append(errs, err)
 		}
 		paths = append(paths, found...)
 	}
-	return paths, nil
+	return paths, errs
 }
 
 func expandOne(arg string) ([]string, error) {

@@ -63,16 +63,16 @@ func (f *validateFlags) run(args []string, stdin io.Reader, stdout, stderr io.Wr
 	if err != nil {
 		return err
 	}
-	paths, err := expand(args)
-	if err != nil {
-		return err
-	}
 	validator, err := f.validator(stderr)
 	if err != nil {
 		return err
 	}
+	paths, errs := expand(args)
+	for _, err := range errs {
+		fmt.Fprintf(stderr, "snapxml: %v\n", err)
+	}
 	var summary diag.Summary
-	failed := false
+	failed := len(errs) > 0
 	checker := validator.NewChecker()
 	for _, path := range paths {
 		in := input{path: path, name: path, max: f.maxSize}

@@ -32,14 +32,14 @@ func (t *textWriter) Close(Summary) error { return t.w.Flush() }
 
 func (t *textWriter) diagnostic(r *Report, d *Diagnostic) {
 	file := r.FileOf(d)
-	fmt.Fprintf(t.w, "%s:%s: %s: %s [%s]\n", r.PathOf(file), file.Position(d.Range.Start), d.Severity, d.Message, d.Code)
+	fmt.Fprintf(t.w, "%s:%s: %s: %s [%s]\n", visible([]byte(r.PathOf(file))), file.Position(d.Range.Start), d.Severity, d.Message, d.Code)
 	t.excerpt(file, d.Range)
 	for _, rel := range d.Related {
 		other := rel.File
 		if other == nil {
 			other = file
 		}
-		fmt.Fprintf(t.w, "  %s:%s: %s\n", r.PathOf(other), other.Position(rel.Range.Start), rel.Message)
+		fmt.Fprintf(t.w, "  %s:%s: %s\n", visible([]byte(r.PathOf(other))), other.Position(rel.Range.Start), rel.Message)
 	}
 	for _, fix := range d.Fixes {
 		fmt.Fprintf(t.w, "  fix: %s\n", fix.Title)
