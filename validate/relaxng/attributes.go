@@ -147,7 +147,7 @@ func (m *Matcher) matchAttributes(c *content, tag *StartTag) (rest *pattern, ok 
 		if !m.attributeValueOK(free.value, at) {
 			return nil, false
 		}
-		if free.required && (!free.name.wild || m.firstTaken(k)) {
+		if free.required && (!free.repeated || m.firstTaken(k)) {
 			need--
 		}
 	}
@@ -160,8 +160,8 @@ func (m *Matcher) matchAttributes(c *content, tag *StartTag) (rest *pattern, ok 
 	return m.matchTangled(c.rest)
 }
 
-// firstTaken reports whether the k-th free attribute, a wildcard, takes its
-// first attribute of the tag.
+// firstTaken reports whether the k-th free attribute, which may be repeated,
+// takes its first attribute of the tag.
 func (m *Matcher) firstTaken(k int) bool {
 	if slices.Contains(m.taken, k) {
 		return false

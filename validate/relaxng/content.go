@@ -20,11 +20,13 @@ type content struct {
 	inside    table[level] // the level inside by the id of what the attributes left
 }
 
-// A freeAttribute is one whose presence says nothing about anything else.
+// A freeAttribute is one whose presence says nothing about anything else. It
+// has a single name, or may be repeated under any of several.
 type freeAttribute struct {
 	*attribute
 	value    *pattern
 	required bool
+	repeated bool
 }
 
 // build makes the pattern of a syntax pattern. Long chains of one operator
@@ -109,9 +111,11 @@ func (a *automaton) contentLocked(e *element) *content {
 func (a *automaton) takeFree(c *content, p *pattern) *pattern {
 	b := a.builder
 	switch p.op {
-	case opAttribute:
-		a.addFree(c, p.attr, true)
-		return b.empty
+	case opAttribute, opOneOrMore:
+		if isFree(p) {
+			a.addFree(c, p, true)
+			return b.empty
+		}
 	case opGroup:
 		var kept []*pattern
 		for ; p.op == opGroup; p = p.tail {
@@ -129,40 +133,37 @@ func (a *automaton) takeFree(c *content, p *pattern) *pattern {
 		}
 		return b.interleave(kept...)
 	case opChoice:
-		if len(p.subs) == 2 && p.subs[0] == b.empty {
-			if attr := soleAttribute(p.subs[1]); attr != nil {
-				a.addFree(c, attr, false)
-				return b.empty
-			}
-		}
-	case opOneOrMore:
-		if attr := soleAttribute(p); attr != nil {
-			a.addFree(c, attr, true)
+		if len(p.subs) == 2 && p.subs[0] == b.empty && isFree(p.subs[1]) {
+			a.addFree(c, p.subs[1], false)
 			return b.empty
 		}
 	}
 	return p
 }
 
-// soleAttribute is the attribute of a pattern that is nothing else, or one or
-// more of it.
-func soleAttribute(p *pattern) *attribute {
+// isFree reports whether a pattern is one attribute of one name, or attributes
+// of a name class as often as they come.
+func isFree(p *pattern) bool {
 	if p.op == opOneOrMore {
-		p = p.head
+		return p.head.op == opAttribute
 	}
-	return p.attr
+	return p.op == opAttribute && !p.attr.name.wild && len(p.attr.name.ids) == 1
 }
 
-func (a *automaton) addFree(c *content, attr *attribute, required bool) {
+func (a *automaton) addFree(c *content, p *pattern, required bool) {
+	repeated := p.op == opOneOrMore
+	if repeated {
+		p = p.head
+	}
 	i := len(c.free)
-	c.free = append(c.free, freeAttribute{attr, a.valueLocked(attr), required})
+	c.free = append(c.free, freeAttribute{p.attr, a.valueLocked(p.attr), required, repeated})
 	if required {
 		c.need++
 	}
-	for _, id := range attr.name.ids {
+	for _, id := range p.attr.name.ids {
 		c.byID[id] = i
 	}
-	if attr.name.wild {
+	if p.attr.name.wild {
 		c.wild = append(c.wild, i)
 	}
 }

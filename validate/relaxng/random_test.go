@@ -2,6 +2,7 @@ package relaxng
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -82,12 +83,23 @@ func drawAttributes(t *rapid.T, names []string) *syntax.Pattern {
 	return binary(syntax.OpGroup, drawAttribute(t, names[0]), drawAttributes(t, names[1:]))
 }
 
+// drawAttribute makes an attribute of that name, or of that name or another
+// that no other attribute has, once or repeated.
 func drawAttribute(t *rapid.T, name string) *syntax.Pattern {
 	value := &syntax.Pattern{Op: syntax.OpText}
 	if rapid.Bool().Draw(t, "typed attribute") {
 		value = drawString(t, 2)
 	}
-	return &syntax.Pattern{Op: syntax.OpAttribute, Name: &syntax.NameClass{Op: syntax.NameOnly, Local: name}, Sub: []*syntax.Pattern{value}}
+	nc := &syntax.NameClass{Op: syntax.NameOnly, Local: name}
+	several := rapid.IntRange(0, 3).Draw(t, "several names") == 0
+	if several {
+		nc = &syntax.NameClass{Op: syntax.NameChoice, Sub: []*syntax.NameClass{nc, {Op: syntax.NameOnly, Local: name + name}}}
+	}
+	p := &syntax.Pattern{Op: syntax.OpAttribute, Name: nc, Sub: []*syntax.Pattern{value}}
+	if several && rapid.Bool().Draw(t, "repeated") {
+		p = &syntax.Pattern{Op: syntax.OpOneOrMore, Sub: []*syntax.Pattern{p}}
+	}
+	return p
 }
 
 func drawContent(t *rapid.T, s *syntax.Schema, depth int) *syntax.Pattern {
@@ -242,12 +254,11 @@ func (f *follower) value(p *syntax.Pattern) string {
 }
 
 func (f *follower) attribute(p *syntax.Pattern, n *nNode) {
-	for _, at := range n.attrs {
-		if at.name.Local == p.Name.Local {
-			return
-		}
+	nc := p.Name
+	if nc.Op == syntax.NameChoice {
+		nc = nc.Sub[rapid.IntRange(0, 1).Draw(f.t, "which name")]
 	}
-	if f.chance(15, "lost attribute") {
+	if f.chance(15, "lost attribute") || slices.ContainsFunc(n.attrs, func(at nAttr) bool { return at.name.Local == nc.Local }) {
 		return
 	}
 	var value nNode
@@ -256,7 +267,10 @@ func (f *follower) attribute(p *syntax.Pattern, n *nNode) {
 	for _, c := range value.children {
 		text += c.text
 	}
-	n.attrs = append(n.attrs, nAttr{xmlscan.Name{Local: p.Name.Local}, text})
+	n.attrs = append(n.attrs, nAttr{xmlscan.Name{Local: nc.Local}, text})
+	if p.Name != nc && f.chance(4, "the other name too") {
+		f.attribute(p, n)
+	}
 }
 
 func (f *follower) element(d *syntax.Define, n *nNode) {
