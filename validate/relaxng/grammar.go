@@ -2,6 +2,7 @@ package relaxng
 
 import (
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"github.com/snapxml/snapxml/validate/relaxng/datatype"
@@ -52,7 +53,7 @@ func Compile(s *syntax.Schema) *Grammar {
 		g.addNames(e)
 		g.elementOf[d] = e
 	}
-	seen := map[*syntax.Pattern]bool{}
+	seen := make(map[*syntax.Pattern]bool, 16*len(s.Defines)) // about as many as there are
 	g.collect(s.Start, seen)
 	for _, d := range s.Defines {
 		g.collect(d.Element.Sub[0], seen)
@@ -74,7 +75,9 @@ func (g *Grammar) Names() *xmlscan.Names { return g.names }
 func (g *Grammar) Schema() *syntax.Schema { return g.schema }
 
 func (g *Grammar) nameClass(nc *syntax.NameClass) *nameClass {
-	namespaces(nc, g.addSpace)
+	if nc.Op != syntax.NameOnly { // of names themselves the table knows the namespaces
+		namespaces(nc, g.addSpace)
+	}
 	return compileNameClass(nc, g.names)
 }
 
@@ -124,7 +127,10 @@ func (g *Grammar) addData(p *syntax.Pattern) {
 	d := &dataType{id: int32(len(g.data)), typ: p.Datatype, src: p, except: p.Except}
 	if p.Op == syntax.OpValue {
 		d.isValue, d.lexical = true, p.Value
-		d.value, _ = p.Datatype.Value(p.Value, valueContext(p))
+		d.value = sync.OnceValue(func() any {
+			v, _ := p.Datatype.Value(p.Value, valueContext(p))
+			return v
+		})
 	}
 	g.data = append(g.data, d)
 	g.dataOf[p] = d

@@ -80,7 +80,7 @@ type dataType struct {
 	id      int32
 	typ     datatype.Datatype
 	isValue bool
-	value   any             // of a value pattern: what its string means
+	value   func() any      // of a value pattern: what its string means
 	lexical string          // of a value pattern: as the schema writes it
 	except  *syntax.Pattern // of a data pattern, or nil
 	src     *syntax.Pattern

@@ -16,7 +16,7 @@ func (x *index) addValue(d *dataType) {
 	if x.values[name] == nil {
 		x.values[name] = map[any]bool{}
 	}
-	x.values[name][d.value] = true
+	x.values[name][d.value()] = true
 }
 
 // isSpace is the whitespace of XML.
@@ -139,7 +139,7 @@ func (d *dataType) match(s string, ctx Context) bool {
 			return true
 		}
 		v, ok := d.typ.Value(s, ctx)
-		return ok && v == d.value
+		return ok && v == d.value()
 	}
 	return d.typ.Check(s, ctx) == nil && (d.except == nil || !exceptMatch(d.except, s, ctx))
 }
