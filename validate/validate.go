@@ -154,7 +154,7 @@ func (c *Checker) check() []*diag.Diagnostic {
 	}
 	c.scan()
 	if fault := c.scanner.Fault(); fault != nil {
-		c.report(fault)
+		c.found = append(c.found, fault)
 	} else if c.ids != nil {
 		c.ids.Finish()
 	}
@@ -188,10 +188,21 @@ func Offsets(ds []*diag.Diagnostic) []int64 {
 	return offsets
 }
 
+// report takes a diagnostic, up to the limit.
 func (c *Checker) report(d *diag.Diagnostic) {
-	if len(c.found) < c.validator.options.MaxDiagnostics || d.Severity == diag.Error && !diag.HasErrors(c.found) {
+	if !c.full() {
 		c.found = append(c.found, d)
 	}
+}
+
+// full reports whether the document has as many diagnostics as it may have.
+func (c *Checker) full() bool { return len(c.found) >= c.validator.options.MaxDiagnostics }
+
+// reportFull says that there may be more to find.
+func (c *Checker) reportFull(at source.Range) {
+	d := diag.Errorf(diag.TooMany, at, "the limit of %d diagnostics is reached; from here on only well-formedness is checked", len(c.found))
+	d.Severity = diag.Info
+	c.found = append(c.found, d)
 }
 
 // scan feeds the events of the document to the matcher.
@@ -203,6 +214,9 @@ func (c *Checker) scan() {
 		case kind == xmlscan.EOF:
 			return
 		case m == nil:
+		case c.full():
+			c.reportFull(source.At(s.Range().End))
+			m = nil
 		case kind == xmlscan.StartElement:
 			tag = relaxng.StartTag{Name: s.Name(), Attrs: s.Attrs(), Range: s.Range(), NameRange: s.NameRange()}
 			m.Start(&tag)

@@ -2,6 +2,7 @@ package validate_test
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/snapxml/snapxml/schema"
@@ -49,7 +50,7 @@ var withoutExample = func() map[diag.Code]string {
 		files = "it takes several files"
 	)
 	return map[diag.Code]string{
-		diag.ValueTooLong: large, diag.AttributeLimit: large, diag.DepthLimit: large, diag.DTDLimit: large,
+		diag.ValueTooLong: large, diag.TooMany: large, diag.AttributeLimit: large, diag.DepthLimit: large, diag.DTDLimit: large,
 		diag.NameLimit: large, diag.NamesLimit: large, diag.NamespaceLimit: large, diag.TagLimit: large,
 		"schema-too-complex": large, "schema-too-deep": large, "schema-too-large": large, "schema-too-many-files": large,
 		"schema-too-many-namespaces": large, "schema-too-many-patterns": large,
@@ -112,4 +113,14 @@ func findings(t *testing.T, x diag.Example) []*diag.Diagnostic {
 		}
 	}
 	return v.Check(source.NewFile("document.xml", []byte(x.Document)))
+}
+
+// A document with very many mistakes is read to its end in a time that does
+// not depend on how many there are.
+func TestTooMany(t *testing.T) {
+	doc := source.NewFile("many.xml", []byte("<domainsnapshot>"+strings.Repeat("<zz/>", 200_000)+"<a></b></domainsnapshot>"))
+	found := builtin(t).Check(doc)
+	if len(found) != 102 || found[100].Code != diag.TooMany || found[101].Code != diag.TagMismatch {
+		t.Errorf("%d diagnostics, the last %v", len(found), describe(found[max(0, len(found)-2):]))
+	}
 }

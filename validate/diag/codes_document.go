@@ -25,6 +25,8 @@ const (
 	IDRepeated Code = "id-repeated"
 	// IDUnknown: a reference to an ID that no element has.
 	IDUnknown Code = "id-unknown"
+	// TooMany: a document has more diagnostics than are reported.
+	TooMany Code = "too-many-diagnostics"
 	// ValueTooLong: a value longer than the reader holds in memory.
 	ValueTooLong Code = "value-too-long"
 )
@@ -108,6 +110,12 @@ var documentCodes = []Entry{
 			Schema:   `start = element a { attribute ref { xsd:IDREF } }`,
 			Document: `<a ref="x"/>`,
 		},
+	},
+	{
+		Code:    TooMany,
+		Summary: "a document has more diagnostics than are reported",
+		Doc: "For information: after 100 diagnostics a document is no longer matched with the schema, only checked for\n" +
+			"well-formedness. Mend what is reported and run again.",
 	},
 	{
 		Code:    ValueTooLong,
