@@ -6,7 +6,7 @@ import (
 	"github.com/snapxml/snapxml/testdata/peers"
 )
 
-func BenchmarkLoadSnapshot(b *testing.B) {
+func BenchmarkLoadLibvirt(b *testing.B) {
 	name := peers.File(b, "/usr/share/libvirt/schemas/domainsnapshot.rng")
 	o := Options{Libraries: libraries}
 	for b.Loop() {

@@ -79,5 +79,8 @@ func readRegular(f *os.File, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return io.ReadAll(io.LimitReader(f, limit+1))
+	var text bytes.Buffer
+	text.Grow(int(min(info.Size(), limit)) + bytes.MinRead)
+	_, err = text.ReadFrom(io.LimitReader(f, limit+1))
+	return text.Bytes(), err
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/source"
+	"github.com/snapxml/snapxml/validate/xmlscan"
 )
 
 // A loader reads the files that a schema refers to, each one once.
@@ -17,7 +18,8 @@ type loader struct {
 	rep     *reporter
 	roots   []string
 	files   map[string]*loaded
-	targets map[any]*loaded // by *Pattern (externalRef) or *Component (include)
+	targets map[any]*loaded  // by *Pattern (externalRef) or *Component (include)
+	scanner *xmlscan.Scanner // of the XML syntax, made when first needed
 	bytes   int64
 	err     error
 }
@@ -152,7 +154,10 @@ func (l *loader) parse(file *source.File, ref reference) *Pattern {
 		return p
 	}
 	rep := newReporter(l.limits)
-	r := newXMLReader(file, l.limits, rep)
+	if l.scanner == nil {
+		l.scanner = newScanner(l.limits)
+	}
+	r := newXMLReader(file, l.limits, rep, l.scanner)
 	p, err := r.schema()
 	if !r.recognised {
 		l.notSchema(ref)

@@ -4,10 +4,20 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/snapxml/snapxml/validate/relaxng/datatype"
 )
 
 // trim takes XML white space off both ends (§4.2).
-func trim(s string) string { return strings.Trim(s, " \t\n\r") }
+func trim(s string) string {
+	for s != "" && datatype.IsSpace(s[0]) {
+		s = s[1:]
+	}
+	for s != "" && datatype.IsSpace(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	return s
+}
 
 // isXMLChar reports whether XML 1.0 (§2.2) allows the character.
 func isXMLChar(r rune) bool {
@@ -48,8 +58,24 @@ func isNameChar(r rune) bool {
 
 // isNCName reports whether s is a name without a colon.
 func isNCName(s string) bool {
+	if isPlainName(s) {
+		return true
+	}
 	for i, r := range s {
 		if i == 0 && !isNameStart(r) || !isNameChar(r) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// isPlainName reports whether s is a name of ASCII letters and digits, as most
+// are.
+func isPlainName(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		letter := 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_'
+		if !letter && (i == 0 || (c < '0' || c > '9') && c != '-' && c != '.') {
 			return false
 		}
 	}

@@ -7,16 +7,7 @@ import (
 
 // restrict checks the restrictions on a schema in simple form (§7).
 func restrict(s *Schema, rep *reporter) {
-	r := &restrictor{
-		rep:      rep,
-		visited:  map[visit]bool{},
-		contents: map[*Pattern]contentType{},
-		texts:    map[*Pattern]*Pattern{},
-		attrs:    map[*Pattern]*nameSet{},
-		elements: map[*Pattern]*nameSet{},
-
-		interleaves: map[*Pattern]bool{},
-	}
+	r := &restrictor{rep: rep, known: make([]facts, s.ids)}
 	r.paths(s.Start, inStart, nil)
 	for _, d := range s.Defines {
 		for _, content := range d.Element.Sub {
@@ -32,15 +23,38 @@ func restrict(s *Schema, rep *reporter) {
 // A restrictor checks the content of each element. As patterns are shared it
 // remembers what it knows of them.
 type restrictor struct {
-	rep      *reporter
-	visited  map[visit]bool
-	contents map[*Pattern]contentType
-	texts    map[*Pattern]*Pattern
-	attrs    map[*Pattern]*nameSet
-	elements map[*Pattern]*nameSet
-	steps    int
+	rep   *reporter
+	known []facts // by Pattern.id
+	sets  nameSets
+	steps int
+}
 
-	interleaves map[*Pattern]bool // those that were checked
+// facts are what is known of a pattern.
+type facts struct {
+	contexts uint64 // in which it was visited: bit 1<<c for context c
+	asked    question
+	content  contentType
+	text     *Pattern
+	attrs    *nameSet
+	elements *nameSet
+}
+
+// A question is one about a pattern whose answer is in [facts]: a set of these.
+type question uint8
+
+const (
+	askedContent question = 1 << iota
+	askedText
+	askedAttrs
+	askedElements
+	askedInterleaves
+)
+
+// first reports whether a question is asked of a pattern for the first time.
+func (f *facts) first(q question) bool {
+	before := f.asked
+	f.asked |= q
+	return before&q == 0
 }
 
 // A context is what a pattern stands in: a set of these.
@@ -55,24 +69,21 @@ const (
 	inRepeatGroup         // oneOrMore//group//p, oneOrMore//interleave//p
 )
 
-// visit is a pattern in a context.
-type visit struct {
-	pattern *Pattern
-	in      context
-}
-
 // A prohibition says that some patterns must not stand in a context (§7.1).
 type prohibition struct {
 	in   context
-	ops  map[Op]bool
+	ops  opSet
 	code diag.Code
 	text string // follows what the pattern is
 }
 
-func ops(list ...Op) map[Op]bool {
-	set := map[Op]bool{}
+// An opSet is a set of kinds of patterns: bit 1<<op for each.
+type opSet uint32
+
+func ops(list ...Op) opSet {
+	set := opSet(0)
 	for _, op := range list {
-		set[op] = true
+		set |= 1 << op
 	}
 	return set
 }
@@ -97,11 +108,11 @@ func (r *restrictor) paths(p *Pattern, in context, holder *Pattern) {
 		return
 	}
 	if len(p.Sub) > 0 {
-		v := visit{p, in}
-		if r.visited[v] {
+		known := &r.known[p.id]
+		if known.contexts&(1<<in) != 0 {
 			return
 		}
-		r.visited[v] = true
+		known.contexts |= 1 << in
 	}
 	switch p.Op {
 	case OpAttribute:
@@ -123,15 +134,27 @@ func (r *restrictor) paths(p *Pattern, in context, holder *Pattern) {
 		}
 	}
 	for _, sub := range p.Sub {
+		if sub == unplacedEmpty {
+			r.optional(p, in, holder)
+			continue
+		}
 		r.paths(sub, in, holder)
+	}
+}
+
+// optional checks the empty in the choice that an optional became.
+func (r *restrictor) optional(p *Pattern, in context, holder *Pattern) {
+	if in&(inStart|inExcept) != 0 {
+		r.allowed(&Pattern{Op: OpEmpty, File: p.File, Range: p.Range, NameRange: p.NameRange}, in, holder)
 	}
 }
 
 // allowed reports whether a pattern may stand in a context. If not it says so,
 // at the holder where a ref led from there to the pattern.
 func (r *restrictor) allowed(p *Pattern, in context, holder *Pattern) bool {
-	for _, rule := range prohibitions {
-		if in&rule.in == 0 || !rule.ops[p.Op] {
+	for i := range prohibitions {
+		rule := &prohibitions[i]
+		if in&rule.in == 0 || rule.ops&(1<<p.Op) == 0 {
 			continue
 		}
 		if holder == nil {

@@ -19,12 +19,11 @@ func (r *restrictor) content(p *Pattern) contentType {
 	if len(p.Sub) == 0 {
 		return r.contentOf(p)
 	}
-	if known, ok := r.contents[p]; ok {
-		return known
+	known := &r.known[p.id]
+	if known.first(askedContent) {
+		known.content = r.contentOf(p)
 	}
-	content := r.contentOf(p)
-	r.contents[p] = content
-	return content
+	return known.content
 }
 
 func (r *restrictor) contentOf(p *Pattern) contentType {

@@ -13,13 +13,14 @@ func (r *restrictor) attributes(p *Pattern) *nameSet {
 	if len(p.Sub) == 0 {
 		return nil
 	}
-	if known, ok := r.attrs[p]; ok || r.steps > maxSteps {
-		return known
+	known := &r.known[p.id]
+	if r.steps > maxSteps || !known.first(askedAttrs) {
+		return known.attrs
 	}
 	var set *nameSet
 	switch p.Op {
 	case OpAttribute:
-		set = named(p.Name, p)
+		set = r.sets.of(p.Name, p)
 	case OpChoice:
 		set = r.union(r.attributes(p.Sub[0]), r.attributes(p.Sub[1]))
 	case OpGroup, OpInterleave:
@@ -31,17 +32,16 @@ func (r *restrictor) attributes(p *Pattern) *nameSet {
 	case OpOneOrMore:
 		set = r.attributes(p.Sub[0])
 	}
-	r.attrs[p] = set
+	known.attrs = set
 	return set
 }
 
 // interleaved reports elements that stand on both sides of an interleave
 // (§7.4).
 func (r *restrictor) interleaved(p *Pattern) {
-	if len(p.Sub) == 0 || p.Op == OpAttribute || p.Op == OpList || r.interleaves[p] {
+	if len(p.Sub) == 0 || p.Op == OpAttribute || p.Op == OpList || !r.known[p.id].first(askedInterleaves) {
 		return
 	}
-	r.interleaves[p] = true
 	for _, sub := range p.Sub {
 		r.interleaved(sub)
 	}
@@ -58,33 +58,28 @@ func (r *restrictor) names(p *Pattern) *nameSet {
 	if len(p.Sub) == 0 && p.Op != OpRef || p.Op == OpAttribute {
 		return nil
 	}
-	if known, ok := r.elements[p]; ok || r.steps > maxSteps {
-		return known
+	known := &r.known[p.id]
+	if r.steps > maxSteps || !known.first(askedElements) {
+		return known.elements
 	}
 	var set *nameSet
 	switch p.Op {
 	case OpRef:
-		set = named(p.Define.Element.Name, p)
+		set = r.sets.of(p.Define.Element.Name, p)
 	case OpChoice, OpGroup, OpInterleave:
 		set = r.union(r.names(p.Sub[0]), r.names(p.Sub[1]))
 	case OpOneOrMore:
 		set = r.names(p.Sub[0])
 	}
-	r.elements[p] = set
+	known.elements = set
 	return set
-}
-
-func named(nc *NameClass, p *Pattern) *nameSet {
-	s := &nameSet{names: map[xmlName]*Pattern{}}
-	s.add(nc, p)
-	return s
 }
 
 func (r *restrictor) union(a, b *nameSet) *nameSet {
 	if a.size() > 0 && b.size() > 0 {
 		r.steps += a.size() + b.size()
 	}
-	return union(a, b)
+	return r.sets.union(a, b)
 }
 
 // conflict finds a name that the two sides of a pattern share.
@@ -139,8 +134,9 @@ func (r *restrictor) text(p *Pattern) *Pattern {
 	default:
 		return nil
 	}
-	if known, ok := r.texts[p]; ok {
-		return known
+	known := &r.known[p.id]
+	if !known.first(askedText) {
+		return known.text
 	}
 	var found *Pattern
 	switch p.Op {
@@ -155,6 +151,6 @@ func (r *restrictor) text(p *Pattern) *Pattern {
 	case OpOneOrMore:
 		found = r.text(p.Sub[0])
 	}
-	r.texts[p] = found
+	known.text = found
 	return found
 }

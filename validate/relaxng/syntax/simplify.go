@@ -43,14 +43,25 @@ type simplifier struct {
 	rep       *reporter
 
 	scopes    []*scope
-	elements  []*element
 	todo      []*element // elements whose content is not simplified yet
 	externals map[external]*Pattern
-	types     map[*Pattern]datatype.Datatype
+	types     map[*Pattern]datatype.Datatype // those with params
 	absent    map[absentLibrary]bool
-	heights   map[*Pattern]int
+	uses      map[*Component]*uses
+	includers map[*loaded]*scope // the last scope that includes a file
+
+	slab        slab[Pattern]
+	classes     slab[NameClass]
+	subs        slab[*Pattern]
+	definitions slab[definition]
+	edges       slab[edge]
+	elements    slab[element]
+	defines     slab[Define]
+
+	stack []*Pattern // the simple forms of what is being composed
 
 	patterns  int
+	heights   []int32 // by Pattern.id: levels of patterns with a Sub, that one included; [0] is 0
 	depth     int
 	exhausted bool // a limit was reached
 	dead      bool // what is simplified now is not reachable from the start
@@ -68,9 +79,7 @@ type element struct {
 	define  *Define
 	ref     *Pattern
 	written *Pattern
-	at      place
-	sole    bool // it is all that the define of its name holds
-	named   bool // the start can reach it
+	at      place // of its content; its name is what the define should be called
 }
 
 // external is an externalRef that was simplified.
@@ -89,7 +98,9 @@ func newSimplifier(o Options, files *loader) *simplifier {
 		externals: map[external]*Pattern{},
 		types:     map[*Pattern]datatype.Datatype{},
 		absent:    map[absentLibrary]bool{},
-		heights:   map[*Pattern]int{},
+		uses:      map[*Component]*uses{},
+		includers: map[*loaded]*scope{},
+		heights:   []int32{0},
 	}
 }
 
@@ -105,7 +116,7 @@ func (s *simplifier) schema(p *Pattern) *Schema {
 			s.contents()
 		}
 	}
-	return &Schema{Start: start, Defines: s.reachable(start)}
+	return &Schema{Start: start, Defines: s.reachable(start), ids: len(s.heights)}
 }
 
 // contents simplifies the content of elements until all of them are done.
@@ -113,17 +124,16 @@ func (s *simplifier) contents() {
 	for len(s.todo) > 0 && !s.exhausted {
 		e := s.todo[len(s.todo)-1]
 		s.todo = s.todo[:len(s.todo)-1]
-		at := e.at
-		at.name = e.hint()
-		e.define.Element.Sub = []*Pattern{s.content(e.written, at)}
+		e.define.Element.Sub = s.subs.list(1)
+		e.define.Element.Sub[0] = s.content(e.written, e.at)
 	}
 	s.todo = nil
 }
 
 // stop reports that a limit is reached; from here on everything is notAllowed.
-func (s *simplifier) stop(p *Pattern, code diag.Code, message string) {
+func (s *simplifier) stop(file *source.File, at source.Range, code diag.Code, message string) {
 	if !s.exhausted {
-		s.rep.errorf(p.File, code, p.NameRange, "%s", message)
+		s.rep.errorf(file, code, at, "%s", message)
 	}
 	s.exhausted = true
 }
@@ -136,13 +146,13 @@ func (s *simplifier) pattern(p *Pattern, at place) *Pattern {
 		s.tooDeep(p)
 	}
 	if s.exhausted {
-		return notAllowed(p)
+		return s.notAllowed(p)
 	}
 	switch p.Op {
 	case OpNotAllowed, OpEmpty, OpText:
 		return p
 	case OpChoice, OpInterleave, OpGroup:
-		return s.compose(p.Op, p, s.all(p.Sub, at))
+		return s.all(p.Op, p, at)
 	case OpOneOrMore:
 		return s.repeat(p, s.content(p, at))
 	case OpZeroOrMore:
@@ -150,7 +160,7 @@ func (s *simplifier) pattern(p *Pattern, at place) *Pattern {
 	case OpOptional:
 		return s.optional(p, s.content(p, at))
 	case OpMixed:
-		return s.compose(OpInterleave, p, []*Pattern{s.content(p, at), {Op: OpText, File: p.File, Range: p.Range, NameRange: p.NameRange}})
+		return s.compose(OpInterleave, p, []*Pattern{s.content(p, at), s.stand(OpText, p)})
 	case OpList:
 		return s.wrap(p, nil, s.content(p, at))
 	case OpData:
@@ -177,41 +187,47 @@ func (s *simplifier) reference(p *Pattern, at place) *Pattern {
 	case OpGrammar:
 		return s.grammar(p, at)
 	}
-	return notAllowed(p)
+	return s.notAllowed(p)
 }
 
 func (s *simplifier) tooDeep(p *Pattern) {
-	s.stop(p, diag.SchemaTooDeep, "patterns and references nested more than "+thousands(s.limits.Depth)+" levels deep")
+	s.stop(p.File, p.NameRange, diag.SchemaTooDeep, "patterns and references nested more than "+thousands(s.limits.Depth)+" levels deep")
 }
 
-func (s *simplifier) all(patterns []*Pattern, at place) []*Pattern {
-	simple := make([]*Pattern, len(patterns))
-	for i, p := range patterns {
-		simple[i] = s.pattern(p, at)
+// all joins the simple forms of what a pattern holds.
+func (s *simplifier) all(op Op, p *Pattern, at place) *Pattern {
+	from := len(s.stack)
+	for _, sub := range p.Sub {
+		simple := s.pattern(sub, at)
+		s.stack = append(s.stack, simple)
 	}
+	simple := s.compose(op, p, s.stack[from:])
+	s.stack = s.stack[:from]
 	return simple
 }
 
 // content is what an element of the schema holds: a group if it holds several.
 func (s *simplifier) content(p *Pattern, at place) *Pattern {
-	return s.compose(OpGroup, p, s.all(p.Sub, at))
+	return s.all(OpGroup, p, at)
 }
 
-// notAllowed stands where a pattern was.
-func notAllowed(p *Pattern) *Pattern {
-	return &Pattern{Op: OpNotAllowed, File: p.File, Range: p.Range, NameRange: p.NameRange}
+// stand is a pattern without content that stands where a written one was.
+func (s *simplifier) stand(op Op, p *Pattern) *Pattern {
+	q := s.slab.new()
+	q.Op, q.File, q.Range, q.NameRange = op, p.File, p.Range, p.NameRange
+	return q
 }
 
-func empty(p *Pattern) *Pattern {
-	return &Pattern{Op: OpEmpty, File: p.File, Range: p.Range, NameRange: p.NameRange}
-}
+func (s *simplifier) notAllowed(p *Pattern) *Pattern { return s.stand(OpNotAllowed, p) }
+
+func (s *simplifier) empty(p *Pattern) *Pattern { return s.stand(OpEmpty, p) }
 
 // externalRef takes the pattern of another file in (§4.6). References within
 // it are to the grammar around the externalRef.
 func (s *simplifier) externalRef(p *Pattern, at place) *Pattern {
 	target := s.files.targets[p]
 	if target == nil || target.pattern == nil {
-		return notAllowed(p)
+		return s.notAllowed(p)
 	}
 	key := external{target, at.scope, inherit(p.NS, p.Inherit, at)}
 	if done, ok := s.externals[key]; ok {
@@ -235,37 +251,46 @@ func inherit(space string, open bool, at place) string {
 func (s *simplifier) attribute(p *Pattern, at place) *Pattern {
 	name := s.attributeName(p, at)
 	if len(p.Sub) == 0 {
-		text := &Pattern{Op: OpText, File: p.File, Range: p.Range, NameRange: p.NameRange}
-		return s.wrap(p, name, text)
+		return s.wrap(p, name, s.stand(OpText, p))
 	}
 	return s.wrap(p, name, s.content(p, at))
 }
 
 // element makes a define of an element and gives a reference to it. Its
-// content is simplified later, so that recursion ends here.
+// content is simplified later, so that recursion ends here. Sole tells that it
+// is all that the define of its name holds.
 func (s *simplifier) element(p *Pattern, at place, sole bool) *Pattern {
-	s.count(p)
-	d := &Define{Element: s.copy(p)}
+	s.count(p.File, p.NameRange)
+	d := s.defines.new()
+	d.Element = s.copy(p)
 	d.Element.Name = s.nameClass(p.Name, p.File, at)
 	d.Element.Sub = nil
-	e := &element{define: d, written: p, at: at, sole: sole, ref: &Pattern{
-		Op: OpRef, Define: d, File: p.File, Range: p.Range, NameRange: p.NameRange,
-	}}
-	s.elements = append(s.elements, e)
+	e := s.elements.new()
+	*e = element{define: d, written: p, at: at, ref: s.stand(OpRef, p)}
+	e.at.name = defineName(p.Name, at.name, sole)
+	e.ref.Define, e.ref.id = d, s.number(0)
+	d.made = e
 	s.todo = append(s.todo, e)
 	return e.ref
 }
 
 // copy is a pattern for the simple form with the fields of the written one.
 func (s *simplifier) copy(p *Pattern) *Pattern {
-	q := *p
-	return &q
+	q := s.slab.new()
+	*q = *p
+	return q
 }
 
-// count counts a pattern of the simple form against the limit.
-func (s *simplifier) count(p *Pattern) {
+// number is a new number for a pattern of the simple form.
+func (s *simplifier) number(height int32) int32 {
+	s.heights = append(s.heights, height)
+	return int32(len(s.heights) - 1)
+}
+
+// count counts a pattern of the simple form, or a component, against the limit.
+func (s *simplifier) count(file *source.File, at source.Range) {
 	if s.patterns++; s.patterns > s.limits.Patterns {
-		s.stop(p, diag.SchemaTooManyPatterns, "the schema has more than "+thousands(s.limits.Patterns)+" patterns once its includes are resolved")
+		s.stop(file, at, diag.SchemaTooManyPatterns, "the schema has more than "+thousands(s.limits.Patterns)+" patterns once its includes are resolved")
 	}
 }
 

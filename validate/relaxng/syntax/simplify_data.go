@@ -17,10 +17,10 @@ type absentLibrary struct {
 // data simplifies a data: its datatype is looked up (§4.16), and an except
 // that takes nothing out is left out (§4.20).
 func (s *simplifier) data(p *Pattern, at place) *Pattern {
-	s.count(p)
+	s.count(p.File, p.NameRange)
 	q := s.copy(p)
 	if q.Datatype = s.datatype(p, p.ValueRange); q.Datatype == nil {
-		return notAllowed(p)
+		return s.notAllowed(p)
 	}
 	if p.Except != nil {
 		if q.Except = s.pattern(p.Except, at); q.Except.Op == OpNotAllowed {
@@ -32,27 +32,37 @@ func (s *simplifier) data(p *Pattern, at place) *Pattern {
 
 // value simplifies a value, which must belong to its datatype.
 func (s *simplifier) value(p *Pattern, at place) *Pattern {
-	s.count(p)
+	s.count(p.File, p.NameRange)
 	q := s.copy(p)
 	q.NS, q.Inherit = inherit(p.NS, p.Inherit, at), false
-	q.Context = valueContext{p.Context, q.NS}
 	if q.Datatype = s.datatype(p, p.NameRange); q.Datatype == nil {
-		return notAllowed(p)
+		return s.notAllowed(p)
+	}
+	if q.Datatype.UsesContext() {
+		q.Context = valueContext{p.Context, q.NS}
 	}
 	if err := q.Datatype.Check(p.Value, q.Context); err != nil {
 		s.rep.errorf(p.File, diag.SchemaValue, p.ValueRange, "value %s must be %v", diag.Quote(p.Value), err)
-		return notAllowed(p)
+		return s.notAllowed(p)
 	}
 	return q
 }
 
 // datatype is the type of a data or value, its params applied, or nil if there
-// is none, which is reported.
+// is none, which is reported. Those with params are made once.
 func (s *simplifier) datatype(p *Pattern, name source.Range) datatype.Datatype {
-	if t, ok := s.types[p]; ok {
-		return t
+	if len(p.Params) == 0 {
+		return s.newDatatype(p, name)
 	}
-	s.types[p] = nil
+	t, ok := s.types[p]
+	if !ok {
+		t = s.newDatatype(p, name)
+		s.types[p] = t
+	}
+	return t
+}
+
+func (s *simplifier) newDatatype(p *Pattern, name source.Range) datatype.Datatype {
 	lib := s.library(p, name)
 	if lib == nil || p.Type == "" {
 		return nil
@@ -66,7 +76,6 @@ func (s *simplifier) datatype(p *Pattern, name source.Range) datatype.Datatype {
 		s.badDatatype(p, name, err)
 		return nil
 	}
-	s.types[p] = t
 	return t
 }
 

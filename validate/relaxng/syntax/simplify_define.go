@@ -7,20 +7,16 @@ import (
 // reachable gives the defines that the start can reach, in the order in which
 // it reaches them, and names them.
 func (s *simplifier) reachable(start *Pattern) []*Define {
-	byDefine := make(map[*Define]*element, len(s.elements))
-	for _, e := range s.elements {
-		byDefine[e.define] = e
-	}
 	var defines []*Define
 	names := nameGiver{taken: map[string]bool{}, next: map[string]int{}}
-	seen := map[*Pattern]bool{}
+	seen := make([]bool, len(s.heights))
 	visit := func(d *Define) {
-		e := byDefine[d]
-		if e.named {
+		e := d.made
+		if e == nil {
 			return
 		}
-		e.named = true
-		d.Name = names.give(e.hint())
+		d.made = nil
+		d.Name = names.give(e.at.name)
 		e.ref.Ref = d.Name
 		defines = append(defines, d)
 	}
@@ -35,34 +31,35 @@ func (s *simplifier) reachable(start *Pattern) []*Define {
 
 // walkRefs visits the defines that a simple pattern refers to, each pattern
 // once.
-func walkRefs(p *Pattern, seen map[*Pattern]bool, visit func(*Define)) {
+func walkRefs(p *Pattern, seen []bool, visit func(*Define)) {
 	switch {
 	case p.Op == OpRef:
 		visit(p.Define)
 		return
-	case len(p.Sub) == 0 || seen[p]:
+	case len(p.Sub) == 0 || seen[p.id]:
 		return
 	}
-	seen[p] = true
+	seen[p.id] = true
 	for _, sub := range p.Sub {
 		walkRefs(sub, seen, visit)
 	}
 }
 
-// hint is the name that a define should have: that of the written define if
-// the element is all it holds, else that name and the element's.
-func (e *element) hint() string {
+// defineName is the name that the define of an element should have: that of
+// the written define around it if the element is all that this holds, else
+// that name and the element's.
+func defineName(nc *NameClass, around string, sole bool) string {
 	local := "any"
-	if nc := e.written.Name; nc.Op == NameOnly {
+	if nc.Op == NameOnly {
 		local = nc.Local
 	}
 	switch {
-	case e.at.name == "":
+	case around == "":
 		return local
-	case e.sole:
-		return e.at.name
+	case sole:
+		return around
 	}
-	return e.at.name + "." + local
+	return around + "." + local
 }
 
 // A nameGiver makes names unique.

@@ -13,6 +13,7 @@ type scope struct {
 	parent *scope // the grammar around it, or nil
 	defs   map[defName]*definition
 	order  []*definition
+	like   *scope // the last one before that includes a file that this one includes
 }
 
 // defName is what definitions share: the name of a define, or being a start.
@@ -28,6 +29,10 @@ type definition struct {
 	parts []part
 	state state
 	done  *Pattern // the simple form
+
+	own   bool    // it is known not to mean what its namesake in scope.like does
+	users *edge   // the definitions that were seen to refer to it
+	room  [1]part // for parts, as most have one
 }
 
 // A part is one start or define and the namespace that its file inherits.
@@ -71,10 +76,11 @@ func (s *simplifier) grammar(p *Pattern, at place) *Pattern {
 	for _, d := range sc.order {
 		s.checkCombine(d)
 	}
+	s.share(sc)
 	start := sc.defs[defName{kind: Start}]
 	if start == nil {
 		s.rep.errorf(p.File, diag.SchemaNoStart, p.NameRange, "grammar has no start; expected a definition of \"start\" (RELAX NG §4.18)")
-		return notAllowed(p)
+		return s.notAllowed(p)
 	}
 	return s.resolve(start, p)
 }
@@ -86,14 +92,14 @@ func (s *simplifier) collect(sc *scope, g *Grammar, ns string, over *overrides) 
 		switch c.Kind {
 		case Start, Def:
 			if name := (defName{c.Kind, c.Name}); !over.hide(name) {
-				sc.add(name, part{c, ns})
+				s.define(sc, name, part{c, ns})
 			}
 		case Div:
 			s.collect(sc, c.Grammar, ns, over)
 		case Include:
 			s.include(sc, c, ns, over)
 		}
-		if s.count(componentPattern(c)); s.exhausted {
+		if s.count(c.File, c.NameRange); s.exhausted {
 			return
 		}
 	}
@@ -104,10 +110,11 @@ func componentPattern(c *Component) *Pattern {
 	return &Pattern{File: c.File, Range: c.Range, NameRange: c.NameRange}
 }
 
-func (sc *scope) add(name defName, p part) {
+func (s *simplifier) define(sc *scope, name defName, p part) {
 	d := sc.defs[name]
 	if d == nil {
-		d = &definition{defName: name, scope: sc}
+		d = s.definitions.new()
+		d.defName, d.scope, d.parts = name, sc, d.room[:0]
 		sc.defs[name] = d
 		sc.order = append(sc.order, d)
 	}
@@ -120,6 +127,10 @@ func (s *simplifier) include(sc *scope, c *Component, ns string, over *overrides
 	if target == nil || target.pattern == nil {
 		return
 	}
+	if before := s.includers[target]; sc.like == nil && before != sc {
+		sc.like = before
+	}
+	s.includers[target] = sc
 	inner := &overrides{names: map[defName]bool{}, outer: over}
 	listOverrides(c.Grammar, inner.names)
 	s.collect(sc, target.pattern.Grammar, inherit(c.NS, c.Inherit, place{ns: ns}), inner)
@@ -212,13 +223,13 @@ func (s *simplifier) ref(p *Pattern, sc *scope) *Pattern {
 		}
 	}
 	s.undefined(p, sc)
-	return notAllowed(p)
+	return s.notAllowed(p)
 }
 
 func (s *simplifier) parentRef(p *Pattern, sc *scope) *Pattern {
 	if sc == nil || sc.parent == nil {
 		s.rep.errorf(p.File, diag.SchemaParentRef, p.NameRange, "the grammar has no parent; expected a ref to its own definition (RELAX NG §4.18)")
-		return notAllowed(p)
+		return s.notAllowed(p)
 	}
 	return s.ref(p, sc.parent)
 }
@@ -248,23 +259,25 @@ func (sc *scope) names() []string {
 
 // resolve gives what a definition stands for. The referring pattern is where a
 // cycle is reported; those that the start cannot reach do no harm (§4.19).
-func (s *simplifier) resolve(d *definition, from *Pattern) *Pattern {
+func (s *simplifier) resolve(d *definition, referrer *Pattern) *Pattern {
 	switch {
 	case d.state == finished:
 		return d.done
 	case d.state == busy:
-		s.cycle(d, from)
-		return notAllowed(from)
+		s.cycle(d, referrer)
+		return s.notAllowed(referrer)
 	}
 	d.state = busy
-	simple := make([]*Pattern, len(d.parts))
-	for i, p := range d.parts {
-		simple[i] = s.body(d, p)
+	from := len(s.stack)
+	for _, p := range d.parts {
+		simple := s.body(d, p)
+		s.stack = append(s.stack, simple)
 	}
-	d.done = simple[0]
-	if len(simple) > 1 {
-		d.done = s.compose(d.combination(), componentPattern(d.parts[0].Component), simple)
+	d.done = s.stack[from]
+	if len(d.parts) > 1 {
+		d.done = s.compose(d.combination(), componentPattern(d.parts[0].Component), s.stack[from:])
 	}
+	s.stack = s.stack[:from]
 	d.state = finished
 	return d.done
 }

@@ -11,7 +11,8 @@ var xmlnsNamespaces = [...]string{"http://www.w3.org/2000/xmlns", "http://www.w3
 // nameClass is a name class with all its namespaces filled in. It checks what
 // excepts hold (§4.16).
 func (s *simplifier) nameClass(nc *NameClass, file *source.File, at place) *NameClass {
-	simple := *nc
+	simple := s.classes.new()
+	*simple = *nc
 	simple.Space, simple.Inherit = inherit(nc.Space, nc.Inherit, at), false
 	if nc.Except != nil {
 		s.checkExcept(nc, nc.Except, file)
@@ -23,7 +24,7 @@ func (s *simplifier) nameClass(nc *NameClass, file *source.File, at place) *Name
 			simple.Sub[i] = s.nameClass(sub, file, at)
 		}
 	}
-	return &simple
+	return simple
 }
 
 // checkExcept reports a name class within an except that it may not hold.

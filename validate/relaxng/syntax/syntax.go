@@ -43,13 +43,14 @@ const (
 // A Pattern is a node of a schema. Which fields count depends on Op.
 type Pattern struct {
 	Op      Op
+	Inherit bool  // externalRef, value: the file does not say the ns; see [NameClass]
+	id      int32 // simple form: number of a ref or a pattern with a Sub, from 1
 	Sub     []*Pattern
 	Name    *NameClass // element, attribute
 	Ref     string     // ref, parentRef: name of the define
 	Href    string     // externalRef: as written
 	Base    string     // externalRef: the xml:base in scope, "" if none
 	NS      string     // externalRef, value: the ns in scope (§4.8)
-	Inherit bool       // externalRef, value: the file does not say the ns; see [NameClass]
 	Grammar *Grammar   // grammar
 
 	Library string           // data, value: datatypeLibrary in scope; "" is the built-in one
@@ -249,10 +250,14 @@ func (e *AnnotationElement) Text() string {
 type Schema struct {
 	Start   *Pattern
 	Defines []*Define
+
+	ids int // Pattern.id is less
 }
 
 // A Define of a [Schema] is one element pattern.
 type Define struct {
 	Name    string // unique within the schema; from the define's name where it had one
 	Element *Pattern
+
+	made *element // where it comes from, until it is named
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/source"
+	"github.com/snapxml/snapxml/validate/xmlscan"
 )
 
 // ParseXML reads a schema in XML syntax, as [Parse] does.
@@ -15,7 +16,7 @@ func ParseXML(file *source.File, o Options) (*Pattern, []*diag.Diagnostic, error
 	if tooLarge(file, limits, rep) {
 		return nil, rep.sorted(), nil
 	}
-	p, err := newXMLReader(file, limits, rep).schema()
+	p, err := newXMLReader(file, limits, rep, newScanner(limits)).schema()
 	return p, rep.sorted(), err
 }
 
@@ -34,13 +35,20 @@ type xmlReader struct {
 	file     *source.File
 	rep      *reporter
 	limits   Limits
+	scanner  *xmlscan.Scanner
 	patterns int
+	slab     slab[Pattern]
+	subs     slab[*Pattern]
+	classes  slab[NameClass]
+
+	stream   *treeBuilder // reads the children of streamed
+	streamed *xmlNode     // the root element, if that is a grammar
 
 	recognised bool // the root element is RELAX NG's
 }
 
-func newXMLReader(file *source.File, limits Limits, rep *reporter) *xmlReader {
-	return &xmlReader{file: file, rep: rep, limits: limits}
+func newXMLReader(file *source.File, limits Limits, rep *reporter, scanner *xmlscan.Scanner) *xmlReader {
+	return &xmlReader{file: file, rep: rep, limits: limits, scanner: scanner}
 }
 
 // A setting is what an element of a schema inherits from those around it.
@@ -51,63 +59,52 @@ type setting struct {
 	base    string // xml:base
 }
 
-// An xmlForm says which attributes an element of the XML syntax has beside ns
-// and datatypeLibrary (§3), and which pattern it is, if it is one.
-type xmlForm struct {
-	op       Op
-	required string
-	optional string
-}
-
-var xmlForms = map[string]xmlForm{
-	"element":     {op: OpElement, optional: "name"},
-	"attribute":   {op: OpAttribute, optional: "name"},
-	"group":       {op: OpGroup},
-	"interleave":  {op: OpInterleave},
-	"choice":      {op: OpChoice},
-	"optional":    {op: OpOptional},
-	"zeroOrMore":  {op: OpZeroOrMore},
-	"oneOrMore":   {op: OpOneOrMore},
-	"list":        {op: OpList},
-	"mixed":       {op: OpMixed},
-	"ref":         {op: OpRef, required: "name"},
-	"parentRef":   {op: OpParentRef, required: "name"},
-	"empty":       {op: OpEmpty},
-	"value":       {op: OpValue, optional: "type"},
-	"data":        {op: OpData, required: "type"},
-	"notAllowed":  {op: OpNotAllowed},
-	"text":        {op: OpText},
-	"externalRef": {op: OpExternalRef, required: "href"},
-	"grammar":     {op: OpGrammar},
-	"start":       {optional: "combine"},
-	"define":      {required: "name", optional: "combine"},
-	"div":         {},
-	"include":     {required: "href"},
-	"param":       {required: "name"},
-	"except":      {},
-	"name":        {},
-	"anyName":     {},
-	"nsName":      {},
-}
-
 // schema reads the whole file.
 func (r *xmlReader) schema() (*Pattern, error) {
-	prolog, root, epilog, err := r.tree()
-	if root == nil || err != nil {
-		return nil, err
+	b := newTreeBuilder(r.file, r.scanner, r.limits)
+	found := r.rep
+	r.rep = newReporter(r.limits)
+	p := r.root(b)
+	if b.readRest(); b.failed || b.scan.Err() != nil {
+		p, r.rep = nil, newReporter(r.limits)
 	}
-	if root.space != NS || xmlForms[root.local].op == 0 {
-		r.notRELAXNG(root)
-		return nil, nil
+	for _, d := range slices.Concat(b.rep.all, r.rep.all) {
+		found.add(d)
 	}
-	p := r.pattern(root, setting{inherit: true})
-	p.Annotations = withComments(prolog, p.Annotations)
-	if p.Op == OpGrammar {
-		p.Grammar.Content = append(p.Grammar.Content, r.comments(epilog)...)
-	} else {
-		p.Annotations = withEnd(p.Annotations, commentTexts(epilog))
+	r.rep = found
+	if p == nil {
+		return nil, b.scan.Err()
 	}
+	r.surround(p, b)
 	return p, nil
+}
+
+// root reads the root element. It is nil if that is no pattern.
+func (r *xmlReader) root(b *treeBuilder) *Pattern {
+	root := b.readRoot()
+	r.recognised = root != nil && root.space == NS
+	if root == nil || b.failed {
+		return nil
+	}
+	if !root.form.isPattern() {
+		r.notRELAXNG(root)
+		return nil
+	}
+	if root.isGrammar() {
+		r.stream, r.streamed = b, root
+	}
+	return r.pattern(root, setting{inherit: true})
+}
+
+// surround adds what only the end of the file has told.
+func (r *xmlReader) surround(p *Pattern, b *treeBuilder) {
+	p.Annotations = withComments(b.prolog, p.Annotations)
+	if p.Op != OpGrammar {
+		p.Annotations = withEnd(p.Annotations, commentTexts(b.epilog))
+		return
+	}
+	p.Range, p.Grammar.Range = b.root.rng, b.root.rng
+	p.Grammar.Content = append(p.Grammar.Content, r.comments(b.epilog)...)
 }
 
 func (r *xmlReader) notRELAXNG(root *xmlNode) {
@@ -124,13 +121,15 @@ func (r *xmlReader) newPattern(op Op, n *xmlNode) *Pattern {
 	if r.patterns++; r.patterns == r.limits.Patterns+1 {
 		r.rep.errorf(r.file, diag.SchemaTooManyPatterns, n.name, "more than %s patterns", thousands(r.limits.Patterns))
 	}
-	return &Pattern{Op: op, File: r.file, Range: n.rng, NameRange: n.name}
+	p := r.slab.new()
+	p.Op, p.File, p.Range, p.NameRange = op, r.file, n.rng, n.name
+	return p
 }
 
 // attributes checks the attributes of an element, keeps foreign ones as
 // annotations, and gives the setting within the element.
 func (r *xmlReader) attributes(n *xmlNode, outer setting, a **Annotations) setting {
-	form, in := xmlForms[n.local], outer
+	form, in := n.form, outer
 	for i := range n.attrs {
 		at := &n.attrs[i]
 		switch {
@@ -156,7 +155,7 @@ func (r *xmlReader) attributes(n *xmlNode, outer setting, a **Annotations) setti
 	return in
 }
 
-func (r *xmlReader) unknownAttribute(n *xmlNode, at *xmlAttr, form xmlForm) {
+func (r *xmlReader) unknownAttribute(n *xmlNode, at *xmlAttr, form *xmlForm) {
 	known := []string{"ns", "datatypeLibrary"}
 	for _, name := range []string{form.optional, form.required} {
 		if name != "" {
@@ -227,16 +226,18 @@ func (r *xmlReader) strayText(n *xmlNode, c xmlChild) {
 // trimRange is the range of a text without the white space around it, as far
 // as the text stands in the file unescaped.
 func trimRange(text string, at source.Range) source.Range {
-	if at.Len() == int64(len(text)) && trim(text) != "" {
-		at.Start += int64(len(text) - len(strings.TrimLeft(text, " \t\r\n")))
-		at.End -= int64(len(text) - len(strings.TrimRight(text, " \t\r\n")))
+	trimmed := trim(text)
+	if len(trimmed) == len(text) || trimmed == "" || at.Len() != int64(len(text)) {
+		return at
 	}
+	at.Start += int64(strings.Index(text, trimmed))
+	at.End = at.Start + int64(len(trimmed))
 	return at
 }
 
 // misplaced reports an element of RELAX NG where it may not stand.
 func (r *xmlReader) misplaced(n *xmlNode, parent string, expected ...string) {
-	if _, known := xmlForms[n.local]; !known {
+	if n.form == nil {
 		r.rep.errorf(r.file, diag.SchemaElement, n.name, "RELAX NG has no element %s%s (RELAX NG §3)",
 			diag.Quote(n.local), diag.DidYouMean(n.local, expected))
 		return
@@ -245,7 +246,7 @@ func (r *xmlReader) misplaced(n *xmlNode, parent string, expected ...string) {
 	switch {
 	case slices.Contains(expected, n.local):
 		wanted = " a second time"
-	case len(expected) == len(patternNames):
+	case len(expected) == len(patternNames()):
 		wanted = "; expected a pattern"
 	case len(expected) > 0:
 		wanted = "; expected " + diag.OneOf(expected)

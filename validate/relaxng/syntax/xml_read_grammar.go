@@ -1,6 +1,9 @@
 package syntax
 
 import (
+	"iter"
+	"slices"
+
 	"github.com/snapxml/snapxml/validate/diag"
 )
 
@@ -9,7 +12,7 @@ import (
 func (r *xmlReader) grammar(n *xmlNode, in setting, a **Annotations, includes bool) *Grammar {
 	g := &Grammar{File: r.file, Range: n.rng}
 	leading := true
-	for _, c := range n.children {
+	for c := range r.childrenOf(n) {
 		switch {
 		case c.comment:
 			g.Content = append(g.Content, r.comment(c))
@@ -28,6 +31,18 @@ func (r *xmlReader) grammar(n *xmlNode, in setting, a **Annotations, includes bo
 		}
 	}
 	return g
+}
+
+// childrenOf walks what a grammar holds. The children of the root element are
+// read on the way.
+func (r *xmlReader) childrenOf(n *xmlNode) iter.Seq[xmlChild] {
+	if n != r.streamed {
+		return slices.Values(n.children)
+	}
+	return func(yield func(xmlChild) bool) {
+		for c, ok := r.stream.nextChild(); ok && yield(c); c, ok = r.stream.nextChild() {
+		}
+	}
 }
 
 func (r *xmlReader) comment(c xmlChild) *Component {

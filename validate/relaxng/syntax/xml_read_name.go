@@ -17,7 +17,8 @@ func (r *xmlReader) shorthand(n *xmlNode, at *xmlAttr, in setting) *NameClass {
 // qName makes a name class of a name as written, with or without prefix.
 func (r *xmlReader) qName(n *xmlNode, written string, at source.Range, in setting) *NameClass {
 	at = trimRange(written, at)
-	nc := &NameClass{Op: NameOnly, Space: in.ns, Inherit: in.inherit, Range: at}
+	nc := r.classes.new()
+	nc.Op, nc.Space, nc.Inherit, nc.Range = NameOnly, in.ns, in.inherit, at
 	prefix, local, ok := splitQName(trim(written))
 	if !ok {
 		r.rep.errorf(r.file, diag.SchemaAttributeValue, at, "%s is not a name (RELAX NG §3)", diag.Quote(trim(written)))

@@ -1,22 +1,14 @@
 package syntax
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/relaxng/datatype"
 )
 
-// patternNames are the elements that are patterns, sorted.
-var patternNames = slices.DeleteFunc(slices.Sorted(maps.Keys(xmlForms)), func(name string) bool {
-	return xmlForms[name].op == 0
-})
-
 // pattern reads an element that must be a pattern. What is wrong with it is
 // reported; the result is a pattern all the same.
 func (r *xmlReader) pattern(n *xmlNode, outer setting) *Pattern {
-	p := r.newPattern(xmlForms[n.local].op, n)
+	p := r.newPattern(n.form.op, n)
 	if p.Op == 0 || r.patterns > r.limits.Patterns {
 		p.Op = OpNotAllowed
 		return p
@@ -49,11 +41,11 @@ func (r *xmlReader) pattern(n *xmlNode, outer setting) *Pattern {
 
 // somePatterns reads the content of an element that holds one pattern or more.
 func (r *xmlReader) somePatterns(n *xmlNode, in setting, a **Annotations) []*Pattern {
-	var subs []*Pattern
+	subs := r.noSubs(n)
 	faults := len(r.rep.all)
 	r.children(n, a, func(c *xmlNode) **Annotations {
-		if xmlForms[c.local].op == 0 {
-			r.misplaced(c, n.local, patternNames...)
+		if !c.form.isPattern() {
+			r.misplaced(c, n.local, patternNames()...)
 			return appendPattern(r.newPattern(OpNotAllowed, c), &subs)
 		}
 		return appendPattern(r.pattern(c, in), &subs)
@@ -64,6 +56,9 @@ func (r *xmlReader) somePatterns(n *xmlNode, in setting, a **Annotations) []*Pat
 	}
 	return subs
 }
+
+// noSubs is an empty list with room for all the patterns in an element.
+func (r *xmlReader) noSubs(n *xmlNode) []*Pattern { return r.subs.list(len(n.children))[:0] }
 
 // appendPattern appends a pattern and gives the place of its annotations.
 func appendPattern(p *Pattern, subs *[]*Pattern) **Annotations {
@@ -77,13 +72,14 @@ func (r *xmlReader) named(p *Pattern, n *xmlNode, in setting) {
 	if at := n.attr("name"); at != nil {
 		p.Name = r.shorthand(n, at, in)
 	}
+	p.Sub = r.noSubs(n)
 	r.children(n, &p.Annotations, func(c *xmlNode) **Annotations {
 		switch {
 		case p.Name == nil:
 			p.Name = r.nameClass(c, n.local, in)
 			return &p.Name.Annotations
-		case xmlForms[c.local].op == 0:
-			r.misplaced(c, n.local, patternNames...)
+		case !c.form.isPattern():
+			r.misplaced(c, n.local, patternNames()...)
 			return appendPattern(r.newPattern(OpNotAllowed, c), &p.Sub)
 		case p.Op == OpAttribute && len(p.Sub) == 1:
 			r.rep.errorf(r.file, diag.SchemaElement, c.name, "an attribute holds one pattern; expected \"group\" around several (RELAX NG §3)")

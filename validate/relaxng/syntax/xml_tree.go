@@ -10,6 +10,7 @@ import (
 // An xmlNode is an element of a schema in XML syntax, before anybody asks what
 // it means.
 type xmlNode struct {
+	form                 *xmlForm // nil: not of RELAX NG, or within what is not
 	space, prefix, local string
 
 	attrs    []xmlAttr // namespace declarations left out
@@ -34,6 +35,9 @@ type xmlChild struct {
 	comment bool
 	rng     source.Range
 }
+
+// isGrammar reports whether the node is a grammar of RELAX NG.
+func (n *xmlNode) isGrammar() bool { return n.form != nil && n.form.op == OpGrammar }
 
 // attr is the attribute without a namespace of that name, or nil.
 func (n *xmlNode) attr(local string) *xmlAttr {

@@ -65,17 +65,6 @@ func (u *usage) mainLibrary() string {
 	return ""
 }
 
-// opNames are the elements of the patterns.
-var opNames = func() map[Op]string {
-	names := map[Op]string{}
-	for name, form := range xmlForms {
-		if form.op != 0 {
-			names[form.op] = name
-		}
-	}
-	return names
-}()
-
 // add puts an element into its parent on a line of its own and lets fill write
 // what it holds.
 func (x *xmlWriter) add(parent *etree.Element, name string, fill func(*etree.Element)) {

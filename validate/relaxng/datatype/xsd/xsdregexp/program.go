@@ -1,6 +1,9 @@
 package xsdregexp
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // MaxProgram is how many instructions an expression may come to once its
 // counted repetitions are written out: "a{n}" takes about n, "a{0,n}" 2n.
@@ -118,6 +121,7 @@ func (b *builder) copies(atom, least, most int) bool {
 	if n > (MaxProgram-atom)/size {
 		return false
 	}
+	b.code = slices.Grow(b.code, (n-1)*size+1)
 	for range n - 1 {
 		b.code = append(b.code, b.code[atom:atom+size]...)
 	}

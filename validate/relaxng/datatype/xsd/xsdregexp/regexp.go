@@ -2,6 +2,7 @@ package xsdregexp
 
 import (
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"unicode/utf8"
 )
@@ -10,6 +11,7 @@ import (
 type Regexp struct {
 	expr     string
 	prog     *program
+	first    sync.Once // makes the alphabet and the cache when they are first needed
 	alphabet *alphabet
 	cache    atomic.Pointer[dfa]
 }
@@ -28,9 +30,20 @@ func Compile(expr string) (*Regexp, error) {
 	if err != nil {
 		return nil, err
 	}
-	re := &Regexp{expr: expr, prog: prog, alphabet: newAlphabet(prog.sets)}
-	re.cache.Store(newDFA(re))
-	return re, nil
+	return &Regexp{expr: expr, prog: prog}, nil
+}
+
+// automaton is the cache of states there is now. Many expressions of a schema
+// are never asked about a string, so the first one is made as late as here.
+func (re *Regexp) automaton() *dfa {
+	if d := re.cache.Load(); d != nil {
+		return d
+	}
+	re.first.Do(func() {
+		re.alphabet = newAlphabet(re.prog.sets)
+		re.cache.Store(newDFA(re))
+	})
+	return re.cache.Load()
 }
 
 // String is the expression as it was given to [Compile].
@@ -39,7 +52,7 @@ func (re *Regexp) String() string { return re.expr }
 // MatchString reports whether all of s matches. A byte that is not part of
 // valid UTF-8 counts as U+FFFD.
 func (re *Regexp) MatchString(s string) bool {
-	d := re.cache.Load()
+	d := re.automaton()
 	st := d.start
 	for i := 0; i < len(s); {
 		var class int32
