@@ -3,13 +3,14 @@
 # make test      runs every test, first installing what they compare with
 # make bench     compares speed and memory with other validators
 # make generate  refreshes the generated schema, model and code
+# make pgo       refreshes the profile that the tool is compiled with
 
 GO      ?= go
 BIN     := bin/snapxml
 PUBLIC  := site/public
 LDFLAGS := -s -w
 
-.PHONY: all build generate validate page test lint peers bench clean
+.PHONY: all build generate validate page test lint peers bench pgo clean
 
 all: generate build validate page
 
@@ -50,6 +51,9 @@ peers:
 
 bench: build
 	$(GO) run ./cmd/bench -snapxml $(BIN)
+
+pgo:
+	$(GO) test ./validate -run '^$$' -bench . -benchtime 5s -cpuprofile cmd/snapxml/default.pgo -o /dev/null
 
 clean:
 	rm -rf bin $(PUBLIC)

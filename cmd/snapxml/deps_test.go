@@ -152,7 +152,7 @@ func allowedOutside(allowed map[string][]string, imp, user string) bool {
 
 // listImports asks the go command for the imports of every package.
 func listImports(t *testing.T) map[string][]string {
-	out, err := exec.Command("go", "list", "-f", "{{.ImportPath}} {{join .Imports \" \"}}", module+"...").Output()
+	out, err := exec.Command("go", "list", "-pgo=off", "-f", "{{.ImportPath}} {{join .Imports \" \"}}", module+"...").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -69,14 +70,16 @@ func xmlFiles(dir string) ([]string, error) {
 // memory as a whole.
 const streamFrom = 1 << 20
 
-// An input is a document that is read once.
+// An input is a document that is read once. One input may serve for one
+// document after the other; it keeps the memory.
 type input struct {
 	path string
 	name string // what to call it in messages
 	max  int64  // the most bytes it may have
+	text []byte // of the document, if it is in memory
 }
 
-// check validates the document.
+// check validates the document. The report is good until the next check.
 func (in *input) check(c *validate.Checker, stdin io.Reader) (*diag.Report, error) {
 	if in.path == "-" {
 		return in.checkWhole(c, stdin)
@@ -106,15 +109,31 @@ func (in *input) tooLarge() error {
 
 // checkWhole reads the document into memory first.
 func (in *input) checkWhole(c *validate.Checker, r io.Reader) (*diag.Report, error) {
-	text, err := io.ReadAll(io.LimitReader(r, in.max+1))
-	if err != nil {
+	if err := in.read(io.LimitReader(r, in.max+1)); err != nil {
 		return nil, err
 	}
-	if int64(len(text)) > in.max {
+	if int64(len(in.text)) > in.max {
 		return nil, in.tooLarge()
 	}
-	file := xmlscan.NewFile(in.name, text)
+	file := xmlscan.NewFile(in.name, in.text)
 	return &diag.Report{Path: in.name, File: file, Diagnostics: c.Check(file)}, nil
+}
+
+// read reads everything into the memory that is there, and more if needed.
+func (in *input) read(r io.Reader) error {
+	in.text = slices.Grow(in.text[:0], 16<<10)
+	for {
+		n, err := r.Read(in.text[len(in.text):cap(in.text)])
+		in.text = in.text[:len(in.text)+n]
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		case len(in.text) == cap(in.text):
+			in.text = slices.Grow(in.text, len(in.text))
+		}
+	}
 }
 
 // checkStream keeps only what the diagnostics quote. A large document in

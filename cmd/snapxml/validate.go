@@ -74,8 +74,9 @@ func (f *validateFlags) run(args []string, stdin io.Reader, stdout, stderr io.Wr
 	var summary diag.Summary
 	failed := len(errs) > 0
 	checker := validator.NewChecker()
+	in := input{max: f.maxSize}
 	for _, path := range paths {
-		in := input{path: path, name: path, max: f.maxSize}
+		in.path, in.name = path, path
 		if path == "-" {
 			in.name = f.stdinName
 		}
