@@ -8,15 +8,15 @@ import (
 	"testing"
 )
 
-// A Document is a domainsnapshot document of the corpus.
+// A Document is a document with a verdict that is known.
 type Document struct {
 	Name  string // "probes/active-1.xml"
 	Text  []byte
-	Valid bool // what xmllint and jing say with libvirt 9.0.0's own schema
+	Valid bool
 }
 
 // Corpus is the domainsnapshot documents of the corpus, in the order of their
-// names.
+// names, with what xmllint and jing say of them by libvirt 9.0.0's own schema.
 func Corpus(t testing.TB) []Document {
 	t.Helper()
 	var docs []Document

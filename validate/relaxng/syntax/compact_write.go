@@ -116,8 +116,8 @@ func (c *compactWriter) inherited() string {
 	return c.open
 }
 
-// libraryPrefix is the prefix of a datatype library.
-func (c *compactWriter) libraryPrefix(uri string) string {
+// prefixOfLibrary is the prefix of a datatype library.
+func (c *compactWriter) prefixOfLibrary(uri string) string {
 	if prefix := c.types[uri]; prefix != "" {
 		return prefix
 	}

@@ -143,7 +143,7 @@ func (r *xmlReader) attributes(n *xmlNode, outer setting, a **Annotations) setti
 		case at.local == "ns":
 			in.ns, in.inherit = at.value, false
 		case at.local == "datatypeLibrary":
-			in.library = r.library(at)
+			in.library = r.libraryOf(at)
 		case at.local == "" || at.local != form.required && at.local != form.optional:
 			r.unknownAttribute(n, at, form)
 		}
@@ -166,9 +166,9 @@ func (r *xmlReader) unknownAttribute(n *xmlNode, at *xmlAttr, form *xmlForm) {
 		diag.Quote(qualified(at.prefix, at.local)), diag.Quote(n.local), diag.OneOf(known))
 }
 
-// library is the value of a datatypeLibrary attribute, its disallowed
+// libraryOf is the value of a datatypeLibrary attribute, its disallowed
 // characters escaped (§4.3).
-func (r *xmlReader) library(at *xmlAttr) string {
+func (r *xmlReader) libraryOf(at *xmlAttr) string {
 	uri := escapeURI(at.value)
 	if uri != "" && !isAbsoluteURI(uri) {
 		r.rep.errorf(r.file, diag.SchemaAttributeValue, at.quote,
