@@ -102,7 +102,7 @@ func (c *compactParser) primary(a *Annotations) *Pattern {
 		p.Type = "token"
 		c.value(p)
 	case c.tok.kind == tokenCName:
-		c.libraryOf(p)
+		c.datatypeLibrary(p)
 	case c.tok.kind == tokenQuoted, c.tok.kind == tokenWord && !keywords[c.tok.text]:
 		p.Op, p.Ref, p.ValueRange = OpRef, c.tok.text, c.tok.rng
 		c.take()
@@ -216,8 +216,8 @@ func (c *compactParser) external(p *Pattern) {
 	p.NS, p.Inherit = b.uri, b.open
 }
 
-// libraryOf reads data or a value whose datatype has a prefix.
-func (c *compactParser) libraryOf(p *Pattern) {
+// datatypeLibrary reads data or a value whose datatype has a prefix.
+func (c *compactParser) datatypeLibrary(p *Pattern) {
 	uri, ok := c.libraries[c.tok.prefix]
 	if !ok {
 		at := source.Range{Start: c.tok.rng.Start, End: c.tok.rng.Start + int64(len(c.tok.prefix))}

@@ -116,8 +116,8 @@ func (c *compactWriter) inherited() string {
 	return c.open
 }
 
-// prefixOfLibrary is the prefix of a datatype library.
-func (c *compactWriter) prefixOfLibrary(uri string) string {
+// datatypesPrefix is the prefix of a datatype library.
+func (c *compactWriter) datatypesPrefix(uri string) string {
 	if prefix := c.types[uri]; prefix != "" {
 		return prefix
 	}

@@ -146,7 +146,7 @@ func (c *compactWriter) typeName(p *Pattern) string {
 	if p.Library == "" && (p.Type == "string" || p.Type == "token") {
 		return p.Type
 	}
-	return c.prefixOfLibrary(p.Library) + ":" + p.Type
+	return c.datatypesPrefix(p.Library) + ":" + p.Type
 }
 
 func (c *compactWriter) data(p *Pattern) *box {

@@ -63,7 +63,7 @@ func (s *simplifier) datatype(p *Pattern, name source.Range) datatype.Datatype {
 }
 
 func (s *simplifier) newDatatype(p *Pattern, name source.Range) datatype.Datatype {
-	lib := s.libraryOf(p, name)
+	lib := s.datatypeLibrary(p, name)
 	if lib == nil || p.Type == "" {
 		return nil
 	}
@@ -79,9 +79,9 @@ func (s *simplifier) newDatatype(p *Pattern, name source.Range) datatype.Datatyp
 	return t
 }
 
-// libraryOf is the datatype library of a pattern. One that is not there is
+// datatypeLibrary is the datatype library of a pattern. One that is not there is
 // reported once a file.
-func (s *simplifier) libraryOf(p *Pattern, at source.Range) datatype.Library {
+func (s *simplifier) datatypeLibrary(p *Pattern, at source.Range) datatype.Library {
 	if lib := s.libraries[p.Library]; lib != nil {
 		return lib
 	}

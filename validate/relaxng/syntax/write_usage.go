@@ -39,7 +39,7 @@ func (u *usage) pattern(p *Pattern) {
 	case OpExternalRef:
 		u.plain(p.NS, p.Inherit)
 	case OpData:
-		u.libraryOf(p.Library)
+		u.datatypeLibrary(p.Library)
 		for _, param := range p.Params {
 			u.annotations(param.Annotations)
 		}
@@ -149,7 +149,7 @@ func (u *usage) prefixFor(written, uri string) string {
 	return u.names[uri]
 }
 
-func (u *usage) libraryOf(uri string) {
+func (u *usage) datatypeLibrary(uri string) {
 	for _, known := range u.libraries {
 		if known == uri {
 			return
@@ -162,7 +162,7 @@ func (u *usage) libraryOf(uri string) {
 // QName only: what is written looks like a name, then.
 func (u *usage) value(p *Pattern) {
 	if p.Type != "token" || p.Library != "" {
-		u.libraryOf(p.Library)
+		u.datatypeLibrary(p.Library)
 	}
 	prefix, _, ok := splitQName(trim(p.Value))
 	if p.Library == "" || !ok {

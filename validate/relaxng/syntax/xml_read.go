@@ -53,10 +53,10 @@ func newXMLReader(file *source.File, limits Limits, rep *reporter, scanner *xmls
 
 // A setting is what an element of a schema inherits from those around it.
 type setting struct {
-	ns      string // §4.8
-	inherit bool   // no ns attribute so far
-	library string // §4.3
-	base    string // xml:base
+	ns        string // §4.8
+	inherit   bool   // no ns attribute so far
+	datatypes string // §4.3
+	base      string // xml:base
 }
 
 // schema reads the whole file.
@@ -143,7 +143,7 @@ func (r *xmlReader) attributes(n *xmlNode, outer setting, a **Annotations) setti
 		case at.local == "ns":
 			in.ns, in.inherit = at.value, false
 		case at.local == "datatypeLibrary":
-			in.library = r.libraryOf(at)
+			in.datatypes = r.datatypeLibrary(at)
 		case at.local == "" || at.local != form.required && at.local != form.optional:
 			r.unknownAttribute(n, at, form)
 		}
@@ -166,9 +166,9 @@ func (r *xmlReader) unknownAttribute(n *xmlNode, at *xmlAttr, form *xmlForm) {
 		diag.Quote(qualified(at.prefix, at.local)), diag.Quote(n.local), diag.OneOf(known))
 }
 
-// libraryOf is the value of a datatypeLibrary attribute, its disallowed
+// datatypeLibrary is the value of a datatypeLibrary attribute, its disallowed
 // characters escaped (§4.3).
-func (r *xmlReader) libraryOf(at *xmlAttr) string {
+func (r *xmlReader) datatypeLibrary(at *xmlAttr) string {
 	uri := escapeURI(at.value)
 	if uri != "" && !isAbsoluteURI(uri) {
 		r.rep.errorf(r.file, diag.SchemaAttributeValue, at.quote,

@@ -116,7 +116,7 @@ func (r *xmlReader) externalRef(p *Pattern, n *xmlNode, in setting) {
 }
 
 func (r *xmlReader) data(p *Pattern, n *xmlNode, in setting) {
-	p.Library = in.library
+	p.Library = in.datatypes
 	p.Type, p.ValueRange = r.ncName(n, "type")
 	var except **Annotations
 	r.children(n, &p.Annotations, func(c *xmlNode) **Annotations {
@@ -159,7 +159,7 @@ func (r *xmlReader) value(p *Pattern, n *xmlNode, in setting) {
 	p.Type = "token"
 	if n.attr("type") != nil {
 		p.Type, _ = r.ncName(n, "type")
-		p.Library = in.library
+		p.Library = in.datatypes
 	}
 	p.Value, p.ValueRange = r.textOnly(n, &p.Annotations)
 	p.NS, p.Inherit, p.Context = in.ns, in.inherit, n.scope

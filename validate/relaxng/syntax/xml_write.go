@@ -46,8 +46,8 @@ func (x *xmlWriter) document(doc *etree.Element, p *Pattern) {
 		root.CreateAttr("ns", x.space)
 	}
 	if len(x.libraries) > 0 {
-		in.library = x.mainLibrary()
-		root.CreateAttr("datatypeLibrary", in.library)
+		in.datatypes = x.mainLibrary()
+		root.CreateAttr("datatypeLibrary", in.datatypes)
 	}
 	x.fill(root, p, in)
 	doc.AddChild(root)
@@ -177,9 +177,9 @@ func (x *xmlWriter) typed(e *etree.Element, p *Pattern, in setting) setting {
 		return in
 	}
 	e.CreateAttr("type", p.Type)
-	if p.Library != in.library {
+	if p.Library != in.datatypes {
 		e.CreateAttr("datatypeLibrary", p.Library)
-		in.library = p.Library
+		in.datatypes = p.Library
 	}
 	if p.Op == OpValue {
 		x.valueContext(e, p, in)
