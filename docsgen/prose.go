@@ -9,7 +9,6 @@ import (
 	"github.com/snapxml/snapxml/schema"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
@@ -38,7 +37,7 @@ func newProse(x *schema.Index) *prose {
 		used:  make(map[string]bool),
 		flags: make(map[string]string),
 		markdown: goldmark.New(
-			goldmark.WithExtensions(extension.Table, extension.DefinitionList),
+			goldmark.WithExtensions(tables{}),
 			goldmark.WithParserOptions(parser.WithAutoHeadingID()),
 			goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(codeRenderer{}, 0))),
 		),
