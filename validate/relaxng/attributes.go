@@ -322,14 +322,23 @@ func (a *automaton) closed(p *pattern) *pattern {
 	return q
 }
 
+// sortTangled sorts the attributes in choices by name. There are few.
 func (m *Matcher) sortTangled() {
-	slices.SortFunc(m.tangled, func(x, y *xmlscan.Attr) int {
-		nx, ny := m.ctx.NameOf(x.Name), m.ctx.NameOf(y.Name)
-		return cmp.Or(
-			cmp.Compare(m.grammar.nameKey(x.Name, m.ctx), m.grammar.nameKey(y.Name, m.ctx)),
-			strings.Compare(nx.Space, ny.Space),
-			strings.Compare(nx.Local, ny.Local))
-	})
+	for i := 1; i < len(m.tangled); i++ {
+		for j := i; j > 0 && m.compareNames(m.tangled[j].Name, m.tangled[j-1].Name) < 0; j-- {
+			m.tangled[j], m.tangled[j-1] = m.tangled[j-1], m.tangled[j]
+		}
+	}
+}
+
+// compareNames orders names as the schema's table does, and those it does not
+// have behind them in the order of the alphabet.
+func (m *Matcher) compareNames(x, y xmlscan.ID) int {
+	if known := xmlscan.ID(m.grammar.names.Len()); x <= known || y <= known {
+		return cmp.Compare(x, y)
+	}
+	nx, ny := m.ctx.NameOf(x), m.ctx.NameOf(y)
+	return cmp.Or(strings.Compare(nx.Space, ny.Space), strings.Compare(nx.Local, ny.Local))
 }
 
 // attDerivBy is the derivative of p by one attribute of the document. With

@@ -1,6 +1,8 @@
 package relaxng
 
 import (
+	"slices"
+
 	"github.com/snapxml/snapxml/validate/relaxng/syntax"
 	"github.com/snapxml/snapxml/validate/xmlscan"
 )
@@ -12,7 +14,9 @@ type content struct {
 	whole *pattern // everything
 	rest  *pattern // without the free attributes
 	free  []freeAttribute
-	byID  map[xmlscan.ID]int // index in free by name
+	names []xmlscan.ID       // of free, with the index in free at the same place of at
+	at    []int              // see names
+	byID  map[xmlscan.ID]int // the same, where there are many names
 	wild  []int              // those with a wildcard in their name class
 	need  int                // how many of free are required
 
@@ -161,6 +165,7 @@ func (a *automaton) addFree(c *content, p *pattern, required bool) {
 		c.need++
 	}
 	for _, id := range p.attr.name.ids {
+		c.names, c.at = append(c.names, id), append(c.at, i)
 		c.byID[id] = i
 	}
 	if p.attr.name.wild {
@@ -168,13 +173,17 @@ func (a *automaton) addFree(c *content, p *pattern, required bool) {
 	}
 }
 
+// fewNames is how many names are found faster one by one than in a map.
+const fewNames = 8
+
 // find is the index in free of the attribute that takes a name, or -1.
 func (c *content) find(id xmlscan.ID, ctx Context) int {
-	if len(c.byID) == 0 && len(c.wild) == 0 {
-		return -1
-	}
-	if i, ok := c.byID[id]; ok {
-		return i
+	if len(c.names) > fewNames {
+		if i, ok := c.byID[id]; ok {
+			return i
+		}
+	} else if k := slices.Index(c.names, id); k >= 0 {
+		return c.at[k]
 	}
 	for _, i := range c.wild {
 		if contains(c.free[i].name.src, ctx.NameOf(id)) {
