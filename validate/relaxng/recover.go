@@ -70,14 +70,18 @@ func (m *Matcher) pushAs(tag *StartTag, elements []*element, after *level) {
 	m.push(tag, m.open(o, tag), after)
 }
 
-// elementsWithin is the elements of that name that the open element may hold
-// at some point of its content.
+// elementsWithin is the elements that list that name and that the open element
+// may hold at some point of its content.
 func (m *Matcher) elementsWithin(l *level, name xmlscan.Name) []*element {
+	id, ok := m.grammar.names.Lookup(name.Space, name.Local)
+	if !ok {
+		return nil
+	}
 	var found []*element
 	for _, alt := range l.alts {
 		whole := m.auto.contentOf(alt.elem).whole
 		for _, e := range elementsIn(whole) {
-			if contains(e.name.src, name) {
+			if slices.Contains(e.name.ids, id) {
 				found = append(found, e)
 			}
 		}

@@ -144,20 +144,28 @@ func (x *attributeFaults) unknown(at *xmlscan.Attr) {
 		return
 	}
 	x.add(m.unknownAttribute(x.tag, at, best, nil))
+	var meant []*attribute
 	for _, attr := range open {
 		if slices.Contains(attributeNames([]*attribute{attr}), best) {
-			x.give(attr)
-			return
+			meant = append(meant, attr)
 		}
 	}
+	x.give(meant, at)
 }
 
-// give counts an attribute as given.
-func (x *attributeFaults) give(attr *attribute) {
-	x.used[attr] = true
+// give counts attributes of one name as given: those that the value fits, or
+// all if it fits none.
+func (x *attributeFaults) give(attrs []*attribute, at *xmlscan.Attr) {
+	fits := func(attr *attribute) bool { return x.m.attributeValueOK(x.m.auto.valueOf(attr), at) }
+	if slices.ContainsFunc(attrs, fits) {
+		attrs = slices.DeleteFunc(attrs, func(attr *attribute) bool { return !fits(attr) })
+	}
+	for _, attr := range attrs {
+		x.used[attr] = true
+	}
 	x.m.auto.mu.Lock()
 	defer x.m.auto.mu.Unlock()
-	if q := x.m.auto.attDeriv(x.rest, attr); q.op != opNotAllowed {
+	if q := x.m.auto.attDerivAny(x.rest, attrs); q.op != opNotAllowed {
 		x.rest = q
 	}
 }
