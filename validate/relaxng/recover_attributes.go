@@ -9,16 +9,20 @@ import (
 
 // explainAttributes reports what is wrong with the attributes of a start tag
 // and returns the level inside the element as if they were right. Of several
-// candidates the one with the fewest faults is taken to be meant.
+// candidates those with the fewest faults may be meant; the first explains.
 func (m *Matcher) explainAttributes(elements []*element, tag *StartTag) *level {
-	var best *attributeFaults
+	var meant []*attributeFaults
 	for _, e := range elements {
 		x := &attributeFaults{m: m, tag: tag, content: m.auto.contentOf(e), used: map[*attribute]bool{}}
 		x.find()
-		if best == nil || len(x.faults) < len(best.faults) {
-			best = x
+		if len(meant) > 0 && len(x.faults) < len(meant[0].faults) {
+			meant = meant[:0]
+		}
+		if len(meant) == 0 || len(x.faults) == len(meant[0].faults) {
+			meant = append(meant, x)
 		}
 	}
+	best := meant[0]
 	if len(elements) > 1 && len(best.faults) == 1 && best.faults[0].Code == diag.AttributeValue {
 		best.faults[0] = m.badValueOf(tag, best.invalid, sharedAttributes(elements, m, best.invalid))
 	}
@@ -26,7 +30,11 @@ func (m *Matcher) explainAttributes(elements []*element, tag *StartTag) *level {
 	for _, d := range best.faults {
 		m.report(d)
 	}
-	return m.levelOf([]alternative{{best.content.elem, best.rest}})
+	var alts []alternative
+	for _, x := range meant {
+		alts = append(alts, alternative{x.content.elem, x.rest})
+	}
+	return m.levelOf(alts)
 }
 
 // sharedAttributes is the attributes of that name of all candidates: a value
