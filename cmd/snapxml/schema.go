@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"path"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -23,8 +25,8 @@ func schemaCommand() *cobra.Command {
 		Short: "print the schema of the domainsnapshot format, or convert another",
 		Long: "schema prints the built-in schema as RELAX NG in XML syntax (rng) or compact syntax (rnc), or the model\n" +
 			"that both are made of (json). With --libvirt it is the schema as that release knew the format. With\n" +
-			"--schema another schema is converted, with its comments and annotations; what it includes is left as\n" +
-			"it is, so convert those files too.",
+			"--schema another schema is converted, with its comments and annotations. References to other files\n" +
+			"change their endings alike, .rnc to .rng or back, so convert those files too.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if file != "" && libvirt != "" {
@@ -59,7 +61,39 @@ func convertSchema(w, stderr io.Writer, file, format string) error {
 	if err := printFaults(stderr, file, faults); err != nil {
 		return err
 	}
+	redirect(p, "."+format)
 	return write(w, p)
+}
+
+// redirect changes the endings of the files that a schema refers to, for they
+// are to be converted as well.
+func redirect(p *syntax.Pattern, ending string) {
+	p.Href = withEnding(p.Href, ending)
+	for _, sub := range p.Sub {
+		redirect(sub, ending)
+	}
+	if p.Grammar != nil {
+		redirectGrammar(p.Grammar, ending)
+	}
+}
+
+func redirectGrammar(g *syntax.Grammar, ending string) {
+	for _, c := range g.Content {
+		c.Href = withEnding(c.Href, ending)
+		if c.Pattern != nil {
+			redirect(c.Pattern, ending)
+		}
+		if c.Grammar != nil {
+			redirectGrammar(c.Grammar, ending)
+		}
+	}
+}
+
+func withEnding(href, ending string) string {
+	if old := path.Ext(href); old == ".rng" || old == ".rnc" {
+		return strings.TrimSuffix(href, old) + ending
+	}
+	return href
 }
 
 func writeSchema(w io.Writer, m *schema.Model, format string) error {
