@@ -1,6 +1,8 @@
 package relaxng
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/snapxml/snapxml/validate/diag"
@@ -108,16 +110,36 @@ func (f *idFinder) compare(e *element) {
 		}
 		a := f.ids.grammar.attributeOf[p]
 		kind := idKind(a)
-		for key, other := range f.places {
-			if f.ids.kinds[key] != kind && f.holds(e.name, key.element) && f.holds(a.name, key.attribute) {
-				f.fault(p, "attribute %s is of another ID-type here than in the element %s elsewhere (RELAX NG DTD Compatibility §5)",
-					diag.Quote(f.name(key.attribute)), diag.Quote(f.name(key.element)))
-				d := f.faults[len(f.faults)-1]
-				d.Related = []diag.Related{{File: other.src.File, Range: other.src.NameRange, Message: "the other attribute"}}
-				break
+		for _, key := range f.shared(e, a) {
+			other, ok := f.places[key]
+			if !ok || f.ids.kinds[key] == kind {
+				continue
 			}
+			f.fault(p, "attribute %s is of another ID-type here than in the element %s elsewhere (RELAX NG DTD Compatibility §5)",
+				diag.Quote(f.name(key.attribute)), diag.Quote(f.name(key.element)))
+			d := f.faults[len(f.faults)-1]
+			d.Related = []diag.Related{{File: other.src.File, Range: other.src.NameRange, Message: "the other attribute"}}
+			break
 		}
 	}
+}
+
+// shared is the names that an attribute may share with one that has an
+// ID-type: its own, or with an open name class all that there are.
+func (f *idFinder) shared(e *element, a *attribute) []idKey {
+	if !e.name.wild && !a.name.wild {
+		return keys(e, a)
+	}
+	var list []idKey
+	for key := range f.places {
+		if f.holds(e.name, key.element) && f.holds(a.name, key.attribute) {
+			list = append(list, key)
+		}
+	}
+	slices.SortFunc(list, func(x, y idKey) int {
+		return cmp.Or(cmp.Compare(x.element, y.element), cmp.Compare(x.attribute, y.attribute))
+	})
+	return list
 }
 
 func (f *idFinder) holds(c *nameClass, id xmlscan.ID) bool {
