@@ -227,7 +227,7 @@ func (c *Checker) scan() {
 				d.Report(&tag, c.report)
 			}
 		case kind == xmlscan.EndElement:
-			m.End(s.Range())
+			m.End()
 		case kind == xmlscan.Text:
 			m.Text(s.Text(), s.Range())
 		case kind == xmlscan.SkippedEntity:

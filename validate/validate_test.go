@@ -124,3 +124,13 @@ func TestTooMany(t *testing.T) {
 		t.Errorf("%d diagnostics, the last %v", len(found), describe(found[max(0, len(found)-2):]))
 	}
 }
+
+// What an entity stands for that is declared where nothing is read is unknown,
+// so nothing is said against it.
+func TestUnreadEntities(t *testing.T) {
+	doc := source.NewFile("entities.xml", []byte(`<!DOCTYPE domainsnapshot SYSTEM "far-away.dtd">
+<domainsnapshot><state>&state;</state><memory snapshot="&mode;" file="/ram"/><disks><disk name="&disk;" snapshot="no"/></disks></domainsnapshot>`))
+	if found := builtin(t).Check(doc); len(found) > 0 {
+		t.Errorf("found %v", describe(found))
+	}
+}

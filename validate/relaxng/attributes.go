@@ -170,8 +170,10 @@ func (m *Matcher) firstTaken(k int) bool {
 	return true
 }
 
+// attributeValueOK reports whether an attribute's value matches, or is unknown
+// because an entity in it was not read.
 func (m *Matcher) attributeValueOK(value *pattern, at *xmlscan.Attr) bool {
-	return value == m.auto.text || m.auto.valueMatch(value, m.string(at.Value), m.ctx)
+	return value == m.auto.text || at.Incomplete || m.auto.valueMatch(value, m.string(at.Value), m.ctx)
 }
 
 // matchTangled takes the attributes that stand in choices through p, in the
@@ -206,7 +208,7 @@ const maxKnown = 64
 // attStep is p after an attribute of the document.
 func (m *Matcher) attStep(p *pattern, at *xmlscan.Attr) *pattern {
 	step := m.stepFor(p, at.Name)
-	if !step.finite {
+	if !step.finite || at.Incomplete {
 		return m.takeStep(p, step, at)
 	}
 	known := step.known.Load()

@@ -177,13 +177,13 @@ func (m *Matcher) Skipped() {
 }
 
 // End takes the end tag of the element that is open.
-func (m *Matcher) End(r source.Range) {
+func (m *Matcher) End() {
 	if m.skip > 0 {
 		m.skip--
 		return
 	}
 	f := m.top()
-	done := m.completed(f, r)
+	done := m.completed(f)
 	after := f.after
 	m.text.reset()
 	m.stack = m.stack[:len(m.stack)-1]
@@ -198,7 +198,7 @@ func (m *Matcher) End(r source.Range) {
 
 // completed is which of the alternatives of the open element are complete
 // when it ends. If none is, it reports why and takes all of them.
-func (m *Matcher) completed(f *frame, end source.Range) *elementSet {
+func (m *Matcher) completed(f *frame) *elementSet {
 	if f.children || f.level.has&hasString == 0 {
 		m.flushText(f)
 		if done := f.level.complete; len(done.elements) > 0 {
@@ -218,7 +218,7 @@ func (m *Matcher) completed(f *frame, end source.Range) *elementSet {
 		}
 	}
 	if len(m.done) == 0 || m.text.long {
-		m.invalidContent(f, s, end)
+		m.invalidContent(f, s)
 		return m.all(f.level)
 	}
 	return m.setOf(m.done)

@@ -182,7 +182,7 @@ func (m *Matcher) reportIncomplete(f *frame) {
 
 // reportContent reports the text of an element that is not what its datatype
 // asks.
-func (m *Matcher) reportContent(f *frame, s string, end source.Range) {
+func (m *Matcher) reportContent(f *frame, s string) {
 	var values []*syntax.Pattern
 	for _, alt := range f.level.alts {
 		values = append(values, valuesIn(alt.rest)...)

@@ -324,7 +324,7 @@ func check(t interface{ Fatalf(string, ...any) }, g *Grammar, document string) [
 		case xmlscan.StartElement:
 			m.Start(&StartTag{Name: s.Name(), Attrs: s.Attrs(), Range: s.Range(), NameRange: s.NameRange()})
 		case xmlscan.EndElement:
-			m.End(s.Range())
+			m.End()
 		case xmlscan.Text:
 			m.Text(s.Text(), s.Range())
 		}

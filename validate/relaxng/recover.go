@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/snapxml/snapxml/validate/diag"
-	"github.com/snapxml/snapxml/validate/source"
 	"github.com/snapxml/snapxml/validate/xmlscan"
 )
 
@@ -234,7 +233,7 @@ func (m *Matcher) incomplete(f *frame) {
 }
 
 // invalidContent reports text that no alternative of the element takes.
-func (m *Matcher) invalidContent(f *frame, s string, end source.Range) {
+func (m *Matcher) invalidContent(f *frame, s string) {
 	switch {
 	case f.faulty:
 	case m.text.long:
@@ -243,6 +242,6 @@ func (m *Matcher) invalidContent(f *frame, s string, end source.Range) {
 	case !m.text.inked && len(m.auto.expectContent(f.level, false).Elements) > 0:
 		m.reportIncomplete(f)
 	default:
-		m.reportContent(f, s, end)
+		m.reportContent(f, s)
 	}
 }

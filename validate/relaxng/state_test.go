@@ -8,7 +8,6 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/snapxml/snapxml/validate/diag"
-	"github.com/snapxml/snapxml/validate/source"
 	"github.com/snapxml/snapxml/validate/xmlscan"
 )
 
@@ -59,7 +58,7 @@ func trace(g *Grammar, document string, from State, skip int) (found []*diag.Dia
 		case kind == xmlscan.StartElement:
 			m.Start(&StartTag{Name: s.Name(), Attrs: s.Attrs(), Range: s.Range(), NameRange: s.NameRange()})
 		case kind == xmlscan.EndElement:
-			m.End(s.Range())
+			m.End()
 		default:
 			m.Text(s.Text(), s.Range())
 			continue
@@ -123,7 +122,7 @@ func expectAfter(g *Grammar, document string) Expectation {
 		case xmlscan.StartElement:
 			m.Start(&StartTag{Name: s.Name(), Attrs: s.Attrs(), Range: s.Range(), NameRange: s.NameRange()})
 		case xmlscan.EndElement:
-			m.End(source.Range{})
+			m.End()
 		case xmlscan.Text:
 			m.Text(s.Text(), s.Range())
 		}
