@@ -194,7 +194,7 @@ func (w *schemaWriter) start(depth int) *syntax.Pattern {
 	case w.chance(10) && w.depth < 2 && depth > 0:
 		return &syntax.Pattern{Op: syntax.OpGrammar, Grammar: w.grammar()}
 	case w.chance(15) && w.file != nil:
-		return &syntax.Pattern{Op: syntax.OpExternalRef, Href: w.file(w.other().schema()), NS: "urn:x", Inherit: w.chance(2)}
+		return &syntax.Pattern{Op: syntax.OpExternalRef, External: &syntax.External{Href: w.file(w.other().schema()), NS: "urn:x"}, Inherit: w.chance(2)}
 	case w.chance(12) && w.depth > 1:
 		return &syntax.Pattern{Op: syntax.OpParentRef, Ref: pick(w.random, []string{"d0", "d1"})}
 	}
@@ -322,7 +322,7 @@ func (w *schemaWriter) stringPattern(depth int) *syntax.Pattern {
 
 // token makes data or a value.
 func (w *schemaWriter) token() *syntax.Pattern {
-	p := &syntax.Pattern{Op: syntax.OpData, Library: syntax.XSDDatatypes, Type: pick(w.random, randomTypes)}
+	p := &syntax.Pattern{Op: syntax.OpData, Data: &syntax.Data{Library: syntax.XSDDatatypes, Type: pick(w.random, randomTypes)}}
 	if p.Type == "nonsense" && !w.chance(w.careful) {
 		p.Type = "integer"
 	}

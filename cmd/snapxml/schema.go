@@ -68,7 +68,9 @@ func convertSchema(w, stderr io.Writer, file, format string) error {
 // redirect changes the endings of the files that a schema refers to, for they
 // are to be converted as well.
 func redirect(p *syntax.Pattern, ending string) {
-	p.Href = withEnding(p.Href, ending)
+	if p.External != nil {
+		p.Href = withEnding(p.Href, ending)
+	}
 	for _, sub := range p.Sub {
 		redirect(sub, ending)
 	}

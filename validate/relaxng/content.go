@@ -58,11 +58,11 @@ func (a *automaton) build(p *syntax.Pattern) *pattern {
 	case syntax.OpList:
 		return b.list(a.build(p.Sub[0]))
 	case syntax.OpData, syntax.OpValue:
-		return b.dataPattern(a.grammar.dataOf[p])
+		return b.dataPattern(a.grammar.dataOf[p.ID])
 	case syntax.OpAttribute:
-		return b.attribute(a.grammar.attributeOf[p])
+		return b.attribute(a.grammar.attributeOf[p.ID])
 	case syntax.OpRef:
-		return b.element(a.grammar.elementOf[p.Define])
+		return b.element(a.grammar.elements[p.Define.ID+1])
 	}
 	return b.notAllowed
 }

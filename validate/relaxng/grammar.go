@@ -1,8 +1,6 @@
 package relaxng
 
 import (
-	"slices"
-	"sync"
 	"sync/atomic"
 
 	"github.com/snapxml/snapxml/validate/relaxng/datatype"
@@ -18,11 +16,9 @@ type Grammar struct {
 	names      *xmlscan.Names
 	elements   []*element // elements[0] is the document
 	attributes []*attribute
-	data       []*dataType
 
-	elementOf   map[*syntax.Define]*element
-	attributeOf map[*syntax.Pattern]*attribute
-	dataOf      map[*syntax.Pattern]*dataType
+	attributeOf []*attribute // by Pattern.ID
+	dataOf      []*dataType  // by Pattern.ID
 
 	byName map[uint32][]*element // elements by each name they list
 	wild   []*element            // elements whose name class has a wildcard
@@ -38,31 +34,16 @@ func Compile(s *syntax.Schema) *Grammar {
 	g := &Grammar{
 		schema:      s,
 		names:       xmlscan.NewNames(),
-		elementOf:   map[*syntax.Define]*element{},
-		attributeOf: map[*syntax.Pattern]*attribute{},
-		dataOf:      map[*syntax.Pattern]*dataType{},
-		byName:      map[uint32][]*element{},
+		attributeOf: make([]*attribute, s.IDs),
+		dataOf:      make([]*dataType, s.IDs),
+		byName:      make(map[uint32][]*element, len(s.Defines)),
 		spaces:      map[string]uint32{},
 		limits:      defaultCacheLimits,
 	}
-	g.elements = append(g.elements, &element{src: s.Start})
-	for _, d := range s.Defines {
-		e := &element{id: int32(len(g.elements)), def: d, src: d.Element}
-		e.name = g.nameClass(d.Element.Name)
-		g.elements = append(g.elements, e)
-		g.addNames(e)
-		g.elementOf[d] = e
-	}
-	seen := make(map[*syntax.Pattern]bool, 16*len(s.Defines)) // about as many as there are
-	g.collect(s.Start, seen)
-	for _, d := range s.Defines {
-		g.collect(d.Element.Sub[0], seen)
-	}
-	for id := range g.names.Len() {
-		g.addSpace(g.names.Name(xmlscan.ID(id + 1)).Space)
-	}
-	g.limits.patterns += 4 * len(seen)
-	g.limits.cells += 4 * len(seen)
+	c := &compiler{Grammar: g, seen: make([]bool, s.IDs)}
+	c.compile()
+	g.limits.patterns += 4 * s.IDs
+	g.limits.cells += 4 * s.IDs
 	g.current.Store(newAutomaton(g))
 	return g
 }
@@ -73,68 +54,6 @@ func (g *Grammar) Names() *xmlscan.Names { return g.names }
 
 // Schema is the schema that the grammar was compiled from.
 func (g *Grammar) Schema() *syntax.Schema { return g.schema }
-
-func (g *Grammar) nameClass(nc *syntax.NameClass) *nameClass {
-	if nc.Op != syntax.NameOnly { // of names themselves the table knows the namespaces
-		namespaces(nc, g.addSpace)
-	}
-	return compileNameClass(nc, g.names)
-}
-
-func (g *Grammar) addNames(e *element) {
-	if e.name.wild {
-		g.wild = append(g.wild, e)
-		return
-	}
-	for _, id := range e.name.ids {
-		g.byName[uint32(id)] = append(g.byName[uint32(id)], e)
-	}
-}
-
-func (g *Grammar) addSpace(uri string) {
-	if _, ok := g.spaces[uri]; !ok {
-		g.spaces[uri] = uint32(len(g.spaces) + 1)
-	}
-}
-
-// collect numbers the attributes and datatypes of a pattern. Patterns may be
-// shared and deep, so it keeps its own stack.
-func (g *Grammar) collect(p *syntax.Pattern, seen map[*syntax.Pattern]bool) {
-	for todo := []*syntax.Pattern{p}; len(todo) > 0; {
-		p, todo = todo[len(todo)-1], todo[:len(todo)-1]
-		if seen[p] {
-			continue
-		}
-		seen[p] = true
-		switch p.Op {
-		case syntax.OpAttribute:
-			a := &attribute{id: int32(len(g.attributes)), name: g.nameClass(p.Name), src: p}
-			g.attributes = append(g.attributes, a)
-			g.attributeOf[p] = a
-		case syntax.OpData, syntax.OpValue:
-			g.addData(p)
-			if p.Except != nil {
-				todo = append(todo, p.Except)
-			}
-		}
-		for _, sub := range slices.Backward(p.Sub) { // numbers follow the schema
-			todo = append(todo, sub)
-		}
-	}
-}
-
-func (g *Grammar) addData(p *syntax.Pattern) {
-	d := &dataType{id: int32(len(g.data)), typ: p.Datatype, src: p, except: p.Except}
-	if p.Op == syntax.OpValue {
-		d.isValue, d.lexical = true, p.Value
-		d.value = sync.OnceValue(func() any {
-			v, _ := p.Datatype.Value(p.Value, valueContext(p))
-			return v
-		})
-	}
-	g.data = append(g.data, d)
-	g.dataOf[p] = d
-}
 
 // valueContext is where the prefixes of a value in the schema are looked up.
 func valueContext(p *syntax.Pattern) datatype.Context {

@@ -2,6 +2,7 @@ package relaxng
 
 import (
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"github.com/snapxml/snapxml/validate/relaxng/datatype"
@@ -80,10 +81,18 @@ type dataType struct {
 	id      int32
 	typ     datatype.Datatype
 	isValue bool
-	value   func() any      // of a value pattern: what its string means
 	lexical string          // of a value pattern: as the schema writes it
 	except  *syntax.Pattern // of a data pattern, or nil
 	src     *syntax.Pattern
+
+	once    sync.Once
+	meaning any // see value
+}
+
+// value is what the string of a value pattern means, found out once.
+func (d *dataType) value() any {
+	d.once.Do(func() { d.meaning, _ = d.typ.Value(d.lexical, valueContext(d.src)) })
+	return d.meaning
 }
 
 // A builder makes and interns patterns. Its methods are the only place where

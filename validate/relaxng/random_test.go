@@ -36,7 +36,31 @@ func drawSchema(t *rapid.T) *syntax.Schema {
 		d.Element.Sub = []*syntax.Pattern{binary(syntax.OpGroup, attrs, content)}
 	}
 	s.Start = drawStart(t, s)
+	number(s)
 	return s
+}
+
+// number gives the patterns and defines of a schema their IDs.
+func number(s *syntax.Schema) {
+	s.IDs = 1
+	var visit func(p *syntax.Pattern)
+	visit = func(p *syntax.Pattern) {
+		if p.Data != nil || len(p.Sub) > 0 || p.Op == syntax.OpRef {
+			p.ID = int32(s.IDs)
+			s.IDs++
+		}
+		if p.Data != nil && p.Except != nil {
+			visit(p.Except)
+		}
+		for _, sub := range p.Sub {
+			visit(sub)
+		}
+	}
+	visit(s.Start)
+	for i, d := range s.Defines {
+		d.ID = i
+		visit(d.Element.Sub[0])
+	}
 }
 
 func drawElementName(t *rapid.T, name string) *syntax.NameClass {
@@ -162,12 +186,12 @@ func drawTokens(t *rapid.T, depth int) *syntax.Pattern {
 }
 
 func drawValue(t *rapid.T) *syntax.Pattern {
-	return &syntax.Pattern{Op: syntax.OpValue, Type: "token", Datatype: tokenType(),
-		Value: rapid.SampledFrom([]string{"x", "y", "x y"}).Draw(t, "value")}
+	return &syntax.Pattern{Op: syntax.OpValue, Data: &syntax.Data{Type: "token", Datatype: tokenType(),
+		Value: rapid.SampledFrom([]string{"x", "y", "x y"}).Draw(t, "value")}}
 }
 
 func drawData(t *rapid.T) *syntax.Pattern {
-	p := &syntax.Pattern{Op: syntax.OpData, Type: "token", Datatype: tokenType()}
+	p := &syntax.Pattern{Op: syntax.OpData, Data: &syntax.Data{Type: "token", Datatype: tokenType()}}
 	if rapid.Bool().Draw(t, "except") {
 		p.Except = drawValue(t)
 	}

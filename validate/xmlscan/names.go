@@ -13,6 +13,7 @@ type ID uint32
 type Names struct {
 	spaces map[string]uint32 // numbers of the namespaces
 	uris   []string          // the namespaces by their numbers
+	last   uint32            // the namespace that was interned last
 	ids    map[localName]ID
 	names  []Name
 }
@@ -32,13 +33,7 @@ func NewNames() *Names {
 // Intern gives a name its ID, a new one if it has none. It must not be called
 // any more once the table is shared or a [Scanner] uses it.
 func (n *Names) Intern(space, local string) ID {
-	number, ok := n.spaces[space]
-	if !ok {
-		number = uint32(len(n.spaces))
-		n.spaces[space] = number
-		n.uris = append(n.uris, space)
-	}
-	key := localName{number, local}
+	key := localName{n.space(space), local}
 	id, ok := n.ids[key]
 	if !ok {
 		n.names = append(n.names, Name{space, local})
@@ -46,6 +41,22 @@ func (n *Names) Intern(space, local string) ID {
 		n.ids[key] = id
 	}
 	return id
+}
+
+// space is the number of a namespace, a new one if it has none. Names come in
+// runs of one namespace.
+func (n *Names) space(uri string) uint32 {
+	if int(n.last) < len(n.uris) && n.uris[n.last] == uri {
+		return n.last
+	}
+	number, ok := n.spaces[uri]
+	if !ok {
+		number = uint32(len(n.uris))
+		n.spaces[uri] = number
+		n.uris = append(n.uris, uri)
+	}
+	n.last = number
+	return number
 }
 
 // Lookup is the ID of a name, if it has one.

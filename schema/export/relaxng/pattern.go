@@ -102,7 +102,7 @@ func (x *exporter) data(t *schema.Type) *syntax.Pattern {
 		}
 		return one(syntax.OpChoice, members)
 	}
-	p := &syntax.Pattern{Op: syntax.OpData, Library: t.Library, Type: t.Datatype}
+	p := &syntax.Pattern{Op: syntax.OpData, Data: &syntax.Data{Library: t.Library, Type: t.Datatype}}
 	for _, param := range t.Params {
 		made := &syntax.Param{}
 		made.Name, made.Value = param.Name, param.Value
@@ -119,7 +119,7 @@ func (x *exporter) enumeration(enum *schema.Type, fixed []string, in []*schema.E
 		if !field.Allows(v) {
 			continue
 		}
-		p := &syntax.Pattern{Op: syntax.OpValue, Type: "token", Value: v.Name, Inherit: true}
+		p := &syntax.Pattern{Op: syntax.OpValue, Data: &syntax.Data{Type: "token", Value: v.Name}, Inherit: true}
 		annotate(&p.Annotations, syntax.AnchorAttr, anchors(in, "="+v.Name))
 		facts(&p.Annotations, v.Facts)
 		annotate(&p.Annotations, syntax.DocAttr, folded(v.Doc))

@@ -99,7 +99,7 @@ func (c *compactParser) primary(a *Annotations) *Pattern {
 	switch {
 	case c.broken:
 	case c.tok.kind == tokenLiteral:
-		p.Type = "token"
+		p.Data = &Data{Type: "token"}
 		c.value(p)
 	case c.tok.kind == tokenCName:
 		c.datatypeLibrary(p)
@@ -144,7 +144,7 @@ func (c *compactParser) keyword(p *Pattern) {
 	case "notAllowed":
 		c.simple(p, OpNotAllowed)
 	case "string", "token":
-		p.Type = c.tok.text
+		p.Data = &Data{Type: c.tok.text}
 		c.data(p)
 	case "parent":
 		c.parent(p)
@@ -211,9 +211,10 @@ func (c *compactParser) parent(p *Pattern) {
 func (c *compactParser) external(p *Pattern) {
 	c.take()
 	p.Op = OpExternalRef
+	p.External = &External{}
 	p.Href, p.ValueRange = c.literal()
 	b := c.inherit()
-	p.NS, p.Inherit = b.uri, b.open
+	p.External.NS, p.Inherit = b.uri, b.open
 }
 
 // datatypeLibrary reads data or a value whose datatype has a prefix.
@@ -223,7 +224,7 @@ func (c *compactParser) datatypeLibrary(p *Pattern) {
 		at := source.Range{Start: c.tok.rng.Start, End: c.tok.rng.Start + int64(len(c.tok.prefix))}
 		c.wrong(diag.SchemaPrefix, at, "datatypes prefix %s is not declared; expected datatypes %s = \"…\" at the top", diag.Quote(c.tok.prefix), c.tok.prefix)
 	}
-	p.Library, p.Type = uri, c.tok.text
+	p.Data = &Data{Library: uri, Type: c.tok.text}
 	c.data(p)
 }
 
@@ -266,6 +267,6 @@ func (c *compactParser) param() *Param {
 // value reads the literal of a value.
 func (c *compactParser) value(p *Pattern) {
 	p.Op = OpValue
-	p.NS, p.Inherit, p.Context = c.standard.uri, c.standard.open, c.scope
+	p.Data.NS, p.Inherit, p.Context = c.standard.uri, c.standard.open, c.scope
 	p.Value, p.ValueRange = c.literal()
 }

@@ -40,7 +40,7 @@ func (c *compactWriter) pattern(p *Pattern, at position) *box {
 		bare = parentheses(bare)
 	}
 	bare = sequence(lead, bare, follow)
-	if at != inBody && p.Except != nil || at == inPrimary && len(follow) > 0 {
+	if at != inBody && p.Data != nil && p.Except != nil || at == inPrimary && len(follow) > 0 {
 		bare = parentheses(bare)
 	}
 	return bare
@@ -80,7 +80,7 @@ func (c *compactWriter) bare(p *Pattern) *box {
 	case OpParentRef:
 		return text("parent " + identifier(p.Ref))
 	case OpExternalRef:
-		return text("external " + quote(joinBase(p.Base, p.Href)) + c.inherit(p.NS, p.Inherit))
+		return text("external " + quote(joinBase(p.Base, p.Href)) + c.inherit(p.External.NS, p.Inherit))
 	case OpData:
 		return c.data(p)
 	case OpValue:

@@ -42,7 +42,7 @@ func (d *dumper) pattern(p *Pattern) {
 	case OpRef, OpParentRef:
 		text += " " + p.Ref
 	case OpExternalRef:
-		text += " " + joinBase(p.Base, p.Href) + " " + space(p.NS, p.Inherit)
+		text += " " + joinBase(p.Base, p.Href) + " " + space(p.External.NS, p.Inherit)
 	case OpData:
 		text += fmt.Sprintf(" {%s}%s", p.Library, p.Type)
 	case OpValue:
@@ -51,7 +51,7 @@ func (d *dumper) pattern(p *Pattern) {
 			prefix, local, _ := splitQName(trim(p.Value))
 			uri, _ := lookup(p, prefix)
 			if prefix == "" {
-				uri = space(p.NS, p.Inherit)
+				uri = space(p.Data.NS, p.Inherit)
 			}
 			text += fmt.Sprintf(" {%s}%s", uri, local)
 		}
@@ -63,13 +63,8 @@ func (d *dumper) pattern(p *Pattern) {
 		if p.Name != nil {
 			d.name(p.Name)
 		}
-		for _, param := range p.Params {
-			d.line("param %s=%q", param.Name, param.Value)
-			d.in(func() { d.annotations(param.Annotations) })
-		}
-		if p.Except != nil {
-			d.line("except")
-			d.in(func() { d.pattern(p.Except) })
+		if p.Data != nil {
+			d.data(p.Data)
 		}
 		if p.Grammar != nil {
 			d.grammar(p.Grammar)
@@ -176,4 +171,15 @@ func (d *dumper) foreign(what string, e *AnnotationElement) {
 			}
 		}
 	})
+}
+
+func (d *dumper) data(p *Data) {
+	for _, param := range p.Params {
+		d.line("param %s=%q", param.Name, param.Value)
+		d.in(func() { d.annotations(param.Annotations) })
+	}
+	if p.Except != nil {
+		d.line("except")
+		d.in(func() { d.pattern(p.Except) })
+	}
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/source"
-	"github.com/snapxml/snapxml/validate/xmlscan"
 )
 
 // A loader reads the files that a schema refers to, each one once.
@@ -18,8 +17,8 @@ type loader struct {
 	rep     *reporter
 	roots   []string
 	files   map[string]*loaded
-	targets map[any]*loaded  // by *Pattern (externalRef) or *Component (include)
-	scanner *xmlscan.Scanner // of the XML syntax, made when first needed
+	targets map[any]*loaded // by *Pattern (externalRef) or *Component (include)
+	store   *xmlStore       // of the XML syntax, made when first needed
 	bytes   int64
 	err     error
 }
@@ -154,10 +153,10 @@ func (l *loader) parse(file *source.File, ref reference) *Pattern {
 		return p
 	}
 	rep := newReporter(l.limits)
-	if l.scanner == nil {
-		l.scanner = newScanner(l.limits)
+	if l.store == nil {
+		l.store = newXMLStore(l.limits)
 	}
-	r := newXMLReader(file, l.limits, rep, l.scanner)
+	r := newXMLReader(file, l.limits, rep, l.store)
 	p, err := r.schema()
 	if !r.recognised {
 		l.notSchema(ref)

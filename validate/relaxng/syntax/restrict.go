@@ -7,7 +7,7 @@ import (
 
 // restrict checks the restrictions on a schema in simple form (§7).
 func restrict(s *Schema, rep *reporter) {
-	r := &restrictor{rep: rep, known: make([]facts, s.ids)}
+	r := &restrictor{rep: rep, known: make([]facts, s.IDs)}
 	r.paths(s.Start, inStart, nil)
 	for _, d := range s.Defines {
 		for _, content := range d.Element.Sub {
@@ -24,7 +24,7 @@ func restrict(s *Schema, rep *reporter) {
 // remembers what it knows of them.
 type restrictor struct {
 	rep   *reporter
-	known []facts // by Pattern.id
+	known []facts // by Pattern.ID
 	sets  nameSets
 	steps int
 }
@@ -108,7 +108,7 @@ func (r *restrictor) paths(p *Pattern, in context, holder *Pattern) {
 		return
 	}
 	if len(p.Sub) > 0 {
-		known := &r.known[p.id]
+		known := &r.known[p.ID]
 		if known.contexts&(1<<in) != 0 {
 			return
 		}

@@ -19,7 +19,7 @@ func (r *restrictor) content(p *Pattern) contentType {
 	if len(p.Sub) == 0 {
 		return r.contentOf(p)
 	}
-	known := &r.known[p.id]
+	known := &r.known[p.ID]
 	if known.first(askedContent) {
 		known.content = r.contentOf(p)
 	}

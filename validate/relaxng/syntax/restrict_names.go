@@ -13,7 +13,7 @@ func (r *restrictor) attributes(p *Pattern) *nameSet {
 	if len(p.Sub) == 0 {
 		return nil
 	}
-	known := &r.known[p.id]
+	known := &r.known[p.ID]
 	if r.steps > maxSteps || !known.first(askedAttrs) {
 		return known.attrs
 	}
@@ -39,7 +39,7 @@ func (r *restrictor) attributes(p *Pattern) *nameSet {
 // interleaved reports elements that stand on both sides of an interleave
 // (§7.4).
 func (r *restrictor) interleaved(p *Pattern) {
-	if len(p.Sub) == 0 || p.Op == OpAttribute || p.Op == OpList || !r.known[p.id].first(askedInterleaves) {
+	if len(p.Sub) == 0 || p.Op == OpAttribute || p.Op == OpList || !r.known[p.ID].first(askedInterleaves) {
 		return
 	}
 	for _, sub := range p.Sub {
@@ -58,7 +58,7 @@ func (r *restrictor) names(p *Pattern) *nameSet {
 	if len(p.Sub) == 0 && p.Op != OpRef || p.Op == OpAttribute {
 		return nil
 	}
-	known := &r.known[p.id]
+	known := &r.known[p.ID]
 	if r.steps > maxSteps || !known.first(askedElements) {
 		return known.elements
 	}
@@ -134,7 +134,7 @@ func (r *restrictor) text(p *Pattern) *Pattern {
 	default:
 		return nil
 	}
-	known := &r.known[p.id]
+	known := &r.known[p.ID]
 	if !known.first(askedText) {
 		return known.text
 	}

@@ -51,17 +51,20 @@ type simplifier struct {
 	includers map[*loaded]*scope // the last scope that includes a file
 
 	slab        slab[Pattern]
+	datas       slab[Data]
 	classes     slab[NameClass]
 	subs        slab[*Pattern]
 	definitions slab[definition]
 	edges       slab[edge]
+	strings     slab[string]
 	elements    slab[element]
 	defines     slab[Define]
 
 	stack []*Pattern // the simple forms of what is being composed
+	names []string   // of refs, being gathered
 
 	patterns  int
-	heights   []int32 // by Pattern.id: levels of patterns with a Sub, that one included; [0] is 0
+	heights   []int32 // by Pattern.ID: levels of patterns with a Sub, that one included; [0] is 0
 	depth     int
 	exhausted bool // a limit was reached
 	dead      bool // what is simplified now is not reachable from the start
@@ -100,7 +103,7 @@ func newSimplifier(o Options, files *loader) *simplifier {
 		absent:    map[absentLibrary]bool{},
 		uses:      map[*Component]*uses{},
 		includers: map[*loaded]*scope{},
-		heights:   []int32{0},
+		heights:   make([]int32, 1, 4096),
 	}
 }
 
@@ -116,7 +119,7 @@ func (s *simplifier) schema(p *Pattern) *Schema {
 			s.contents()
 		}
 	}
-	return &Schema{Start: start, Defines: s.reachable(start), ids: len(s.heights)}
+	return &Schema{Start: start, Defines: s.reachable(start), IDs: len(s.heights)}
 }
 
 // contents simplifies the content of elements until all of them are done.
@@ -229,7 +232,7 @@ func (s *simplifier) externalRef(p *Pattern, at place) *Pattern {
 	if target == nil || target.pattern == nil {
 		return s.notAllowed(p)
 	}
-	key := external{target, at.scope, inherit(p.NS, p.Inherit, at)}
+	key := external{target, at.scope, inherit(p.External.NS, p.Inherit, at)}
 	if done, ok := s.externals[key]; ok {
 		return done
 	}
@@ -268,7 +271,7 @@ func (s *simplifier) element(p *Pattern, at place, sole bool) *Pattern {
 	e := s.elements.new()
 	*e = element{define: d, written: p, at: at, ref: s.stand(OpRef, p)}
 	e.at.name = defineName(p.Name, at.name, sole)
-	e.ref.Define, e.ref.id = d, s.number(0)
+	e.ref.Define, e.ref.ID = d, s.number(0)
 	d.made = e
 	s.todo = append(s.todo, e)
 	return e.ref

@@ -18,7 +18,7 @@ type absentLibrary struct {
 // that takes nothing out is left out (§4.20).
 func (s *simplifier) data(p *Pattern, at place) *Pattern {
 	s.count(p.File, p.NameRange)
-	q := s.copy(p)
+	q := s.copyData(p)
 	if q.Datatype = s.datatype(p, p.ValueRange); q.Datatype == nil {
 		return s.notAllowed(p)
 	}
@@ -33,18 +33,27 @@ func (s *simplifier) data(p *Pattern, at place) *Pattern {
 // value simplifies a value, which must belong to its datatype.
 func (s *simplifier) value(p *Pattern, at place) *Pattern {
 	s.count(p.File, p.NameRange)
-	q := s.copy(p)
-	q.NS, q.Inherit = inherit(p.NS, p.Inherit, at), false
+	q := s.copyData(p)
+	q.Data.NS, q.Inherit = inherit(p.Data.NS, p.Inherit, at), false
 	if q.Datatype = s.datatype(p, p.NameRange); q.Datatype == nil {
 		return s.notAllowed(p)
 	}
 	if q.Datatype.UsesContext() {
-		q.Context = valueContext{p.Context, q.NS}
+		q.Context = valueContext{p.Context, q.Data.NS}
 	}
 	if err := q.Datatype.Check(p.Value, q.Context); err != nil {
 		s.rep.errorf(p.File, diag.SchemaValue, p.ValueRange, "value %s must be %v", diag.Quote(p.Value), err)
 		return s.notAllowed(p)
 	}
+	return q
+}
+
+// copyData is a data or value for the simple form.
+func (s *simplifier) copyData(p *Pattern) *Pattern {
+	q := s.copy(p)
+	q.Data = s.datas.new()
+	*q.Data = *p.Data
+	q.ID = s.number(0)
 	return q
 }
 

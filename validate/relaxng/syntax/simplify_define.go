@@ -16,7 +16,7 @@ func (s *simplifier) reachable(start *Pattern) []*Define {
 			return
 		}
 		d.made = nil
-		d.Name = names.give(e.at.name)
+		d.ID, d.Name = len(defines), names.give(e.at.name)
 		e.ref.Ref = d.Name
 		defines = append(defines, d)
 	}
@@ -36,10 +36,10 @@ func walkRefs(p *Pattern, seen []bool, visit func(*Define)) {
 	case p.Op == OpRef:
 		visit(p.Define)
 		return
-	case len(p.Sub) == 0 || seen[p.id]:
+	case len(p.Sub) == 0 || seen[p.ID]:
 		return
 	}
-	seen[p.id] = true
+	seen[p.ID] = true
 	for _, sub := range p.Sub {
 		walkRefs(sub, seen, visit)
 	}

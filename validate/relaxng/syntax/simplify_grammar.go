@@ -70,7 +70,7 @@ func (o *overrides) hide(name defName) bool {
 
 // grammar opens a scope and gives what its start stands for (§4.18).
 func (s *simplifier) grammar(p *Pattern, at place) *Pattern {
-	sc := &scope{parent: at.scope, defs: map[defName]*definition{}}
+	sc := &scope{parent: at.scope, defs: make(map[defName]*definition, s.definitionsIn(p.Grammar))}
 	s.scopes = append(s.scopes, sc)
 	s.collect(sc, p.Grammar, at.ns, nil)
 	for _, d := range sc.order {
@@ -103,6 +103,18 @@ func (s *simplifier) collect(sc *scope, g *Grammar, ns string, over *overrides) 
 			return
 		}
 	}
+}
+
+// definitionsIn is about how many definitions a grammar has, with those of
+// the files it includes.
+func (s *simplifier) definitionsIn(g *Grammar) int {
+	n := len(g.Content)
+	for _, c := range g.Content {
+		if target := s.files.targets[c]; c.Kind == Include && target != nil && target.pattern != nil {
+			n += len(target.pattern.Grammar.Content)
+		}
+	}
+	return n
 }
 
 // componentPattern stands for a component where a pattern is asked for.

@@ -11,6 +11,9 @@ var xmlnsNamespaces = [...]string{"http://www.w3.org/2000/xmlns", "http://www.w3
 // nameClass is a name class with all its namespaces filled in. It checks what
 // excepts hold (§4.16).
 func (s *simplifier) nameClass(nc *NameClass, file *source.File, at place) *NameClass {
+	if nc.Op == NameOnly && inherit(nc.Space, nc.Inherit, at) == nc.Space {
+		return nc
+	}
 	simple := s.classes.new()
 	*simple = *nc
 	simple.Space, simple.Inherit = inherit(nc.Space, nc.Inherit, at), false

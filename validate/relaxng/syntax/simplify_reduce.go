@@ -90,14 +90,14 @@ func (s *simplifier) wrap(p *Pattern, name *NameClass, simple *Pattern) *Pattern
 func (s *simplifier) pair(op Op, p, first, second *Pattern) *Pattern {
 	subs := s.subs.list(2)
 	subs[0], subs[1] = first, second
-	return s.node(op, p, subs, max(s.heights[first.id], s.heights[second.id])+1)
+	return s.node(op, p, subs, max(s.heights[first.ID], s.heights[second.ID])+1)
 }
 
 // single is a pattern of the simple form around another.
 func (s *simplifier) single(op Op, p, simple *Pattern) *Pattern {
 	subs := s.subs.list(1)
 	subs[0] = simple
-	return s.node(op, p, subs, s.heights[simple.id]+1)
+	return s.node(op, p, subs, s.heights[simple.ID]+1)
 }
 
 // node is a pattern of the simple form around others. It refuses to become
@@ -109,6 +109,6 @@ func (s *simplifier) node(op Op, p *Pattern, subs []*Pattern, height int32) *Pat
 		return s.notAllowed(p)
 	}
 	q := s.stand(op, p)
-	q.Sub, q.id = subs, s.number(height)
+	q.Sub, q.ID = subs, s.number(height)
 	return q
 }

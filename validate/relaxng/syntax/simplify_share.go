@@ -81,8 +81,11 @@ func (d *definition) markOwn() {
 func (s *simplifier) usesOf(c *Component) *uses {
 	u := s.uses[c]
 	if u == nil {
-		u = &uses{}
-		u.add(c.Pattern)
+		found := uses{names: s.names[:0]}
+		found.add(c.Pattern)
+		s.names = found.names
+		found.names = append(s.strings.list(len(found.names))[:0], found.names...)
+		u = &found
 		s.uses[c] = u
 	}
 	return u
@@ -99,7 +102,7 @@ func (u *uses) add(p *Pattern) {
 	for _, sub := range p.Sub {
 		u.add(sub)
 	}
-	if p.Except != nil {
+	if p.Data != nil && p.Except != nil {
 		u.add(p.Except)
 	}
 }

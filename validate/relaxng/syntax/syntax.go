@@ -42,32 +42,43 @@ const (
 
 // A Pattern is a node of a schema. Which fields count depends on Op.
 type Pattern struct {
-	Op      Op
-	Inherit bool  // externalRef, value: the file does not say the ns; see [NameClass]
-	id      int32 // simple form: number of a ref or a pattern with a Sub, from 1
-	Sub     []*Pattern
-	Name    *NameClass // element, attribute
-	Ref     string     // ref, parentRef: name of the define
-	Href    string     // externalRef: as written
-	Base    string     // externalRef: the xml:base in scope, "" if none
-	NS      string     // externalRef, value: the ns in scope (§4.8)
-	Grammar *Grammar   // grammar
-
-	Library string           // data, value: datatypeLibrary in scope; "" is the built-in one
-	Type    string           // data, value: name of the datatype
-	Params  []*Param         // data
-	Except  *Pattern         // data: what is taken out, or nil
-	Value   string           // value: as written
-	Context datatype.Context // value: namespaces in scope where it is written
-
-	Datatype datatype.Datatype // data, value in simple form: the type, params applied
-	Define   *Define           // ref in simple form
+	Op        Op
+	Inherit   bool  // externalRef, value: the file does not say the ns; see [NameClass]
+	ID        int32 // simple form: number of a ref, data, value or pattern with a Sub; from 1, see [Schema]
+	Sub       []*Pattern
+	Name      *NameClass // element, attribute
+	Ref       string     // ref, parentRef: name of the define
+	Define    *Define    // ref in simple form
+	Grammar   *Grammar   // grammar
+	*Data                // data, value; else nil
+	*External            // externalRef; else nil
 
 	Annotations *Annotations // nil if there are none
 	File        *source.File // where it is written
 	Range       source.Range // the element or the construct, from first to last byte
 	NameRange   source.Range // the name within it: the start tag's name, the compact keyword or name
 	ValueRange  source.Range // ref, parentRef: the name; externalRef: the href; data: the type; value: the text
+}
+
+// Data is what only data and value have.
+type Data struct {
+	Library string   // datatypeLibrary in scope; "" is the built-in one
+	Type    string   // name of the datatype
+	Params  []*Param // data
+	Except  *Pattern // data: what is taken out, or nil
+
+	Value   string           // value: as written
+	Context datatype.Context // value: namespaces in scope where it is written
+	NS      string           // value: the ns in scope (§4.8)
+
+	Datatype datatype.Datatype // in simple form: the type, params applied
+}
+
+// External is what only externalRef has.
+type External struct {
+	Href string // as written
+	Base string // the xml:base in scope, "" if none
+	NS   string // the ns in scope (§4.8)
 }
 
 // A Param is a param of data (§4.16) with its place.
@@ -94,7 +105,7 @@ const (
 // Where a file leaves the ns open (no ns attribute, or in compact syntax no
 // default namespace) the namespace is that of the place where another schema
 // includes the file, and "" in the main schema. Inherit marks those names. In
-// simple form it is false everywhere.
+// simple form Space is the namespace in any case.
 type NameClass struct {
 	Op      NameOp
 	Space   string // name, nsName: the namespace
@@ -251,11 +262,12 @@ type Schema struct {
 	Start   *Pattern
 	Defines []*Define
 
-	ids int // Pattern.id is less
+	IDs int // Pattern.ID is less; patterns of one ID are the same pattern
 }
 
 // A Define of a [Schema] is one element pattern.
 type Define struct {
+	ID      int    // index in Schema.Defines
 	Name    string // unique within the schema; from the define's name where it had one
 	Element *Pattern
 

@@ -37,7 +37,7 @@ func (u *usage) pattern(p *Pattern) {
 			u.annotations(p.Name.Annotations)
 		}
 	case OpExternalRef:
-		u.plain(p.NS, p.Inherit)
+		u.plain(p.External.NS, p.Inherit)
 	case OpData:
 		u.datatypeLibrary(p.Library)
 		for _, param := range p.Params {
@@ -170,7 +170,7 @@ func (u *usage) value(p *Pattern) {
 	}
 	if prefix == "" {
 		if isContextual(p) {
-			u.plain(p.NS, p.Inherit)
+			u.plain(p.Data.NS, p.Inherit)
 		}
 	} else if uri, ok := lookup(p, prefix); ok && prefix != "xml" {
 		if _, taken := u.prefixes[prefix]; !taken {

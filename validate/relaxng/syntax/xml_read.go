@@ -16,7 +16,7 @@ func ParseXML(file *source.File, o Options) (*Pattern, []*diag.Diagnostic, error
 	if tooLarge(file, limits, rep) {
 		return nil, rep.sorted(), nil
 	}
-	p, err := newXMLReader(file, limits, rep, newScanner(limits)).schema()
+	p, err := newXMLReader(file, limits, rep, newXMLStore(limits)).schema()
 	return p, rep.sorted(), err
 }
 
@@ -35,11 +35,8 @@ type xmlReader struct {
 	file     *source.File
 	rep      *reporter
 	limits   Limits
-	scanner  *xmlscan.Scanner
 	patterns int
-	slab     slab[Pattern]
-	subs     slab[*Pattern]
-	classes  slab[NameClass]
+	*xmlStore
 
 	stream   *treeBuilder // reads the children of streamed
 	streamed *xmlNode     // the root element, if that is a grammar
@@ -47,8 +44,27 @@ type xmlReader struct {
 	recognised bool // the root element is RELAX NG's
 }
 
-func newXMLReader(file *source.File, limits Limits, rep *reporter, scanner *xmlscan.Scanner) *xmlReader {
-	return &xmlReader{file: file, rep: rep, limits: limits, scanner: scanner}
+// An xmlStore is what the readers of one file after another share: the
+// scanner, and the memory that patterns come from.
+type xmlStore struct {
+	scanner    *xmlscan.Scanner
+	slab       slab[Pattern]
+	datas      slab[Data]
+	subs       slab[*Pattern]
+	classes    slab[NameClass]
+	components slab[Component]
+	tree       treeStore
+}
+
+// newXMLStore makes a store for files within these limits.
+func newXMLStore(limits Limits) *xmlStore {
+	return &xmlStore{
+		scanner: xmlscan.NewScanner(formNames(), xmlscan.Options{Limits: xmlscan.Limits{Depth: limits.Depth}}),
+	}
+}
+
+func newXMLReader(file *source.File, limits Limits, rep *reporter, store *xmlStore) *xmlReader {
+	return &xmlReader{file: file, rep: rep, limits: limits, xmlStore: store}
 }
 
 // A setting is what an element of a schema inherits from those around it.
@@ -61,7 +77,7 @@ type setting struct {
 
 // schema reads the whole file.
 func (r *xmlReader) schema() (*Pattern, error) {
-	b := newTreeBuilder(r.file, r.scanner, r.limits)
+	b := newTreeBuilder(r.file, r.xmlStore, r.limits)
 	found := r.rep
 	r.rep = newReporter(r.limits)
 	p := r.root(b)

@@ -60,7 +60,8 @@ func (r *xmlReader) comments(list []xmlChild) []*Component {
 // component reads start, define, div or include. It is nil for anything else,
 // which is reported.
 func (r *xmlReader) component(n *xmlNode, parent string, outer setting, includes bool) *Component {
-	c := &Component{File: r.file, Range: n.rng, NameRange: n.name}
+	c := r.components.new()
+	c.File, c.Range, c.NameRange = r.file, n.rng, n.name
 	switch {
 	case n.local == "start":
 		r.definition(c, Start, n, outer)

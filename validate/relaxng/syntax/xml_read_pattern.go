@@ -108,14 +108,15 @@ func (r *xmlReader) childless(n *xmlNode, a **Annotations) {
 }
 
 func (r *xmlReader) externalRef(p *Pattern, n *xmlNode, in setting) {
+	p.External, p.Inherit = &External{Base: in.base, NS: in.ns}, in.inherit
 	if at := n.attr("href"); at != nil {
 		p.Href, p.ValueRange = at.value, at.quote
 	}
-	p.Base, p.NS, p.Inherit = in.base, in.ns, in.inherit
 	r.childless(n, &p.Annotations)
 }
 
 func (r *xmlReader) data(p *Pattern, n *xmlNode, in setting) {
+	p.Data = r.datas.new()
 	p.Library = in.datatypes
 	p.Type, p.ValueRange = r.ncName(n, "type")
 	var except **Annotations
@@ -156,13 +157,14 @@ func (r *xmlReader) except(n *xmlNode, outer setting) *Pattern {
 }
 
 func (r *xmlReader) value(p *Pattern, n *xmlNode, in setting) {
+	p.Data = r.datas.new()
 	p.Type = "token"
 	if n.attr("type") != nil {
 		p.Type, _ = r.ncName(n, "type")
 		p.Library = in.datatypes
 	}
 	p.Value, p.ValueRange = r.textOnly(n, &p.Annotations)
-	p.NS, p.Inherit, p.Context = in.ns, in.inherit, n.scope
+	p.Data.NS, p.Inherit, p.Context = in.ns, in.inherit, n.scope
 }
 
 // ungroup is the content of an element in which a group is understood: a lone

@@ -16,7 +16,6 @@ type treeBuilder struct {
 	scan           *xmlscan.Scanner
 	rep            *reporter // what is wrong with the file before anybody asks what it means
 	failed         bool      // the file cannot be used
-	texts          texts
 	open           []openNode
 	pending        []xmlChild // of all open elements, those of inner ones behind
 	root           *xmlNode
@@ -24,6 +23,13 @@ type treeBuilder struct {
 	comment        xmlChild   // the comment whose pieces are being read
 	pieces         []string   // of that comment
 
+	*treeStore
+}
+
+// A treeStore is the memory of trees. But for the texts it is used again from
+// one child of a grammar to the next.
+type treeStore struct {
+	texts    texts
 	nodes    slab[xmlNode]
 	attrs    slab[xmlAttr]
 	children slab[xmlChild]
@@ -35,13 +41,11 @@ type openNode struct {
 	pending int // where its children begin
 }
 
-// newScanner makes a scanner for schemas, which may be used for many.
-func newScanner(limits Limits) *xmlscan.Scanner {
-	return xmlscan.NewScanner(formNames(), xmlscan.Options{Limits: xmlscan.Limits{Depth: limits.Depth}})
-}
-
-func newTreeBuilder(file *source.File, scan *xmlscan.Scanner, limits Limits) *treeBuilder {
-	b := &treeBuilder{file: file, scan: scan, rep: newReporter(limits)}
+func newTreeBuilder(file *source.File, store *xmlStore, limits Limits) *treeBuilder {
+	b := &treeBuilder{file: file, scan: store.scanner, rep: newReporter(limits), treeStore: &store.tree}
+	b.nodes.reset()
+	b.attrs.reset()
+	b.children.reset()
 	b.scan.ResetBytes(file.Bytes())
 	return b
 }

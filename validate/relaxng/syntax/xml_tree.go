@@ -52,6 +52,9 @@ func (n *xmlNode) attr(local string) *xmlAttr {
 // text is what stands between the tags, child elements and comments left out,
 // and where that is.
 func (n *xmlNode) text() (string, source.Range) {
+	if len(n.children) == 1 && n.children[0].node == nil && !n.children[0].comment {
+		return n.children[0].text, n.children[0].rng
+	}
 	var text strings.Builder
 	at := n.name
 	for _, c := range n.children {

@@ -113,7 +113,7 @@ func (x *xmlWriter) fill(e *etree.Element, p *Pattern, in setting) {
 		e.CreateAttr("name", p.Ref)
 	case OpExternalRef:
 		e.CreateAttr("href", p.Href)
-		x.ns(e, p.NS, p.Inherit, in)
+		x.ns(e, p.External.NS, p.Inherit, in)
 	case OpData, OpValue:
 		in = x.typed(e, p, in)
 	}
@@ -194,7 +194,7 @@ func (x *xmlWriter) valueContext(e *etree.Element, p *Pattern, in setting) {
 	switch {
 	case p.Library == "" || !ok:
 	case prefix == "" && isContextual(p):
-		x.ns(e, p.NS, p.Inherit, in)
+		x.ns(e, p.Data.NS, p.Inherit, in)
 	case prefix != "":
 		if uri, ok := lookup(p, prefix); ok && x.prefixes[prefix] != uri {
 			e.CreateAttr("xmlns:"+prefix, uri)

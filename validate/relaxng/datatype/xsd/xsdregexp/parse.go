@@ -2,6 +2,7 @@ package xsdregexp
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -21,24 +22,58 @@ type group struct {
 	ends   []int // opNop at the end of each branch before
 }
 
-// parse makes a program of an expression.
-func parse(src string) (*program, error) {
-	p := &parser{src: src}
+// parsers are for use again, with the memory that they have.
+var parsers = sync.Pool{New: func() any {
+	p := new(parser)
 	p.seen = make(map[string]int32)
+	return p
+}}
+
+// check reports what is wrong with an expression.
+func check(src string) error {
+	p := parsers.Get().(*parser)
+	defer p.release()
+	return p.read(src)
+}
+
+// parse makes a program of an expression that check has found right.
+func parse(src string) *program {
+	p := parsers.Get().(*parser)
+	defer p.release()
+	if err := p.read(src); err != nil {
+		panic("xsdregexp: " + err.Error())
+	}
+	return p.finish()
+}
+
+// release gives the parser back for other expressions.
+func (p *parser) release() {
+	if cap(p.code) > MaxProgram/4 || p.spans > maxSpans/4 {
+		return
+	}
+	clear(p.sets)
+	clear(p.seen)
+	*p = parser{builder: builder{code: p.code[:0], sets: p.sets[:0], seen: p.seen}, stack: p.stack[:0]}
+	parsers.Put(p)
+}
+
+// read writes the program of an expression, up to finish.
+func (p *parser) read(src string) error {
+	p.src = src
 	p.push(0)
 	for p.pos < len(p.src) {
 		if err := p.next(); err != nil {
-			return nil, err
+			return err
 		}
 		if p.large() {
-			return nil, errTooLarge(p.pos)
+			return errTooLarge(p.pos)
 		}
 	}
 	if len(p.stack) > 1 {
-		return nil, errorAt(p.top().open, `"(" is never closed`)
+		return errorAt(p.top().open, `"(" is never closed`)
 	}
 	p.pop()
-	return p.finish(), nil
+	return nil
 }
 
 func errTooLarge(offset int) error {

@@ -175,5 +175,5 @@ func (b *builder) finish() *program {
 		}
 		code = append(code, in)
 	}
-	return &program{append(code, inst{op: opMatch}), b.sets}
+	return &program{append(code, inst{op: opMatch}), slices.Clone(b.sets)}
 }

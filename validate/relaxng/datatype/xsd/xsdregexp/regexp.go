@@ -10,8 +10,8 @@ import (
 // A Regexp is a compiled expression. It may be used by several goroutines.
 type Regexp struct {
 	expr     string
+	first    sync.Once // makes the rest when it is first needed
 	prog     *program
-	first    sync.Once // makes the alphabet and the cache when they are first needed
 	alphabet *alphabet
 	cache    atomic.Pointer[dfa]
 }
@@ -26,20 +26,21 @@ func (e *Error) Error() string { return e.Problem }
 
 // Compile reads an expression (XSD part 2, appendix F). The error is an [*Error].
 func Compile(expr string) (*Regexp, error) {
-	prog, err := parse(expr)
-	if err != nil {
+	if err := check(expr); err != nil {
 		return nil, err
 	}
-	return &Regexp{expr: expr, prog: prog}, nil
+	return &Regexp{expr: expr}, nil
 }
 
 // automaton is the cache of states there is now. Many expressions of a schema
-// are never asked about a string, so the first one is made as late as here.
+// are never asked about a string, so the first one, and the program it runs,
+// are made as late as here.
 func (re *Regexp) automaton() *dfa {
 	if d := re.cache.Load(); d != nil {
 		return d
 	}
 	re.first.Do(func() {
+		re.prog = parse(re.expr)
 		re.alphabet = newAlphabet(re.prog.sets)
 		re.cache.Store(newDFA(re))
 	})
