@@ -173,7 +173,7 @@ func (m *Matcher) firstTaken(k int) bool {
 // attributeValueOK reports whether an attribute's value matches, or is unknown
 // because an entity in it was not read.
 func (m *Matcher) attributeValueOK(value *pattern, at *xmlscan.Attr) bool {
-	return value == m.auto.text || at.Incomplete || m.auto.valueMatch(value, m.string(at.Value), m.ctx)
+	return value == m.auto.text || at.Incomplete || m.valueMatch(value, at.Value)
 }
 
 // matchTangled takes the attributes that stand in choices through p, in the

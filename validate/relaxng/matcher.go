@@ -50,7 +50,7 @@ type Matcher struct {
 	taken   []int           // scratch of matchAttributes
 	alts    []alternative   // scratch of open
 	done    []*element      // scratch of completed
-	strings map[string]string
+	judged  map[string]*judgement
 }
 
 // A frame is one open element.
@@ -89,7 +89,9 @@ func (g *Grammar) NewMatcher(ctx Context, report func(*diag.Diagnostic)) *Matche
 
 // Reset makes the matcher ready for another document.
 func (m *Matcher) Reset() {
-	m.auto = m.grammar.current.Load()
+	if a := m.grammar.current.Load(); a != m.auto {
+		m.auto, m.judged = a, nil
+	}
 	m.stack = append(m.stack[:0], frame{level: m.auto.start})
 	m.skip = 0
 	m.strangeSpaces = nil
@@ -210,41 +212,17 @@ func (m *Matcher) completed(f *frame) *elementSet {
 	if m.text.holes {
 		return m.all(f.level)
 	}
-	s := m.string(m.text.held)
 	m.done = m.done[:0]
 	for _, x := range f.level.alts {
-		if m.auto.valueMatch(x.rest, s, m.ctx) {
+		if m.valueMatch(x.rest, m.text.held) {
 			m.done = append(m.done, x.elem)
 		}
 	}
 	if len(m.done) == 0 || m.text.long {
-		m.invalidContent(f, s)
+		m.invalidContent(f, string(m.text.held))
 		return m.all(f.level)
 	}
 	return m.setOf(m.done)
-}
-
-// Values up to maxKept bytes are kept as strings, to be found again without an
-// allocation; at most so many that they fit a small cache.
-const (
-	maxKept    = 64
-	maxStrings = 1024
-)
-
-// string is the bytes as a string.
-func (m *Matcher) string(b []byte) string {
-	if len(b) > maxKept {
-		return string(b)
-	}
-	if s, ok := m.strings[string(b)]; ok {
-		return s
-	}
-	if m.strings == nil || len(m.strings) >= maxStrings {
-		m.strings = map[string]string{}
-	}
-	s := string(b)
-	m.strings[s] = s
-	return s
 }
 
 // all is the set of the elements that a level may stand for.
@@ -293,7 +271,7 @@ func (m *Matcher) move() {
 			f.after = a.adopt(f.after)
 		}
 	}
-	m.auto = a
+	m.auto, m.judged = a, nil
 }
 
 // maxSeen is how many names of children a frame remembers.

@@ -58,6 +58,7 @@ const (
 	hasText
 	hasString // data, value or list: needs the characters
 	hasElement
+	hasContext // a datatype that asks for namespaces
 )
 
 // An element is an element pattern of the schema, a letter of the content
@@ -192,14 +193,18 @@ func (b *builder) dataPattern(d *dataType) *pattern {
 	if d.isValue {
 		o = opValue
 	}
-	return b.intern(&pattern{op: o, data: d, has: hasString})
+	has := hasString
+	if d.typ.UsesContext() || d.except != nil {
+		has |= hasContext // an except may ask for them
+	}
+	return b.intern(&pattern{op: o, data: d, has: has})
 }
 
 func (b *builder) list(p *pattern) *pattern {
 	if p == b.notAllowed {
 		return p
 	}
-	return b.intern(&pattern{op: opList, head: p, has: hasString})
+	return b.intern(&pattern{op: opList, head: p, has: hasString | p.has&hasContext})
 }
 
 // group is p followed by q. Groups lean to the right.

@@ -30,8 +30,8 @@ type symbols struct {
 	count     int    // names of this document
 	nameBytes int
 
-	ids   map[expanded]ID // expanded names of this document
-	extra []Name          // those that the shared table does not have
+	ids   map[expanded]ID // expanded names of this document that the shared table does not have
+	extra []Name          // the same by their IDs
 }
 
 // A slot holds a name's first eight bytes or, of a longer one, its hash.
@@ -62,6 +62,14 @@ type qname struct {
 	expanded ID     // as the name of an element or with a prefix, in scope
 	scope    uint64 // of expanded
 	seen     uint64 // number of the last start tag that had such an attribute
+	known    known
+}
+
+// known is the ID that a local part has in a namespace of the shared table,
+// the last one it was met in. It holds for all documents.
+type known struct {
+	space int // number of the namespace
+	id    ID  // 0: nothing is known
 }
 
 // An expanded name by the indexes of its parts.
@@ -85,10 +93,12 @@ func (t *symbols) reset() (renewed bool) {
 	}
 	t.document++
 	t.count, t.nameBytes = 0, 0
-	if len(t.ids) > keepNames {
+	switch {
+	case len(t.ids) > keepNames:
 		t.ids, t.extra = make(map[expanded]ID), nil
+	case len(t.ids) > 0:
+		clear(t.ids)
 	}
-	clear(t.ids)
 	clear(t.extra)
 	t.extra = t.extra[:0]
 	return renewed
@@ -235,23 +245,26 @@ func isNCName(name string) bool {
 
 // id is the ID of an expanded name.
 func (s *Scanner) id(uri, local uint32) ID {
+	space, q := s.uris[uri].shared, &s.qnames[local]
+	if space >= 0 {
+		if q.known.id != 0 && q.known.space == space {
+			return q.known.id
+		}
+		if id, ok := s.shared.ids[localName{uint32(space), q.name}]; ok {
+			q.known = known{space, id}
+			return id
+		}
+	}
 	key := expanded{uri, local}
 	if id, ok := s.ids[key]; ok {
 		return id
 	}
-	name := Name{s.uris[uri].text, s.qnames[local].name}
-	id, ok := ID(0), false
-	if space := s.uris[uri].shared; space >= 0 {
-		id, ok = s.shared.ids[localName{uint32(space), name.Local}]
+	if len(s.extra) >= s.limits.Names {
+		s.failAt(diag.NamesLimit, s.span(s.pos, s.pos+1), "too many distinct names; the limit of %d is reached", s.limits.Names)
+		return 0
 	}
-	if !ok {
-		if len(s.extra) >= s.limits.Names {
-			s.failAt(diag.NamesLimit, s.span(s.pos, s.pos+1), "too many distinct names; the limit of %d is reached", s.limits.Names)
-			return 0
-		}
-		s.extra = append(s.extra, name)
-		id = ID(s.shared.Len() + len(s.extra))
-	}
+	s.extra = append(s.extra, Name{s.uris[uri].text, q.name})
+	id := ID(s.shared.Len() + len(s.extra))
 	s.ids[key] = id
 	return id
 }
