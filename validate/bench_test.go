@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/snapxml/snapxml/schema/domainsnapshot"
+	"github.com/snapxml/snapxml/testdata/peers"
 	"github.com/snapxml/snapxml/validate"
 	"github.com/snapxml/snapxml/validate/source"
 )
@@ -68,5 +69,14 @@ func BenchmarkLargeDocument(b *testing.B) {
 func BenchmarkCompile(b *testing.B) {
 	for b.Loop() {
 		builtin(b)
+	}
+}
+
+func BenchmarkCompileLibvirt(b *testing.B) {
+	path := peers.File(b, "/usr/share/libvirt/schemas/domainsnapshot.rng")
+	for b.Loop() {
+		if v, faults, err := validate.CompileFile(path, validate.Options{}); v == nil {
+			b.Fatal(err, describe(faults))
+		}
 	}
 }

@@ -79,8 +79,15 @@ func readRegular(f *os.File, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var text bytes.Buffer
-	text.Grow(int(min(info.Size(), limit)) + bytes.MinRead)
-	_, err = text.ReadFrom(io.LimitReader(f, limit+1))
-	return text.Bytes(), err
+	text := make([]byte, min(info.Size(), limit)+1) // one more, to see the end
+	n, err := io.ReadFull(f, text)
+	if err == nil {
+		var more []byte // the file has grown
+		more, err = io.ReadAll(io.LimitReader(f, limit+1-int64(n)))
+		return append(text, more...), err
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return text[:n], err
 }

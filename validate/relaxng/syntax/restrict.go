@@ -12,10 +12,7 @@ func restrict(s *Schema, rep *reporter) {
 	for _, d := range s.Defines {
 		for _, content := range d.Element.Sub {
 			r.paths(content, 0, nil)
-			r.content(content)
-			r.attributes(content)
-			r.interleaved(content)
-			r.text(content)
+			r.survey(content)
 		}
 	}
 }
@@ -27,6 +24,24 @@ type restrictor struct {
 	known []facts // by Pattern.ID
 	sets  nameSets
 	steps int
+}
+
+// survey asks everything about a pattern, the patterns in it first.
+func (r *restrictor) survey(p *Pattern) {
+	if len(p.Sub) == 0 || !r.known[p.ID].first(surveyed) {
+		return
+	}
+	if p.Op != OpAttribute && p.Op != OpList {
+		for _, sub := range p.Sub {
+			r.survey(sub)
+		}
+	}
+	r.content(p)
+	r.attributes(p)
+	r.text(p)
+	if p.Op == OpInterleave {
+		r.interleaved(p)
+	}
 }
 
 // facts are what is known of a pattern.
@@ -47,7 +62,7 @@ const (
 	askedText
 	askedAttrs
 	askedElements
-	askedInterleaves
+	surveyed
 )
 
 // first reports whether a question is asked of a pattern for the first time.

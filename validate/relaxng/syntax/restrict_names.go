@@ -39,15 +39,6 @@ func (r *restrictor) attributes(p *Pattern) *nameSet {
 // interleaved reports elements that stand on both sides of an interleave
 // (§7.4).
 func (r *restrictor) interleaved(p *Pattern) {
-	if len(p.Sub) == 0 || p.Op == OpAttribute || p.Op == OpList || !r.known[p.ID].first(askedInterleaves) {
-		return
-	}
-	for _, sub := range p.Sub {
-		r.interleaved(sub)
-	}
-	if p.Op != OpInterleave {
-		return
-	}
 	if c := r.conflict(p, r.names(p.Sub[0]), r.names(p.Sub[1])); c != nil {
 		r.report(p, c, diag.SchemaInterleaveElement, "element", "stands on both sides of an interleave; expected it on one (RELAX NG §7.4)")
 	}
