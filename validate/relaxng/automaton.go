@@ -106,7 +106,7 @@ func (a *automaton) copyPattern(p *pattern, copied map[*pattern]*pattern) *patte
 	if q, ok := copied[p]; ok {
 		return q
 	}
-	q := &pattern{op: p.op, nullable: p.nullable, has: p.has, data: p.data, attr: p.attr, elem: p.elem}
+	q := shape{op: p.op, nullable: p.nullable, has: p.has, data: p.data, attr: p.attr, elem: p.elem}
 	if p.head != nil {
 		q.head = a.copyPattern(p.head, copied)
 	}

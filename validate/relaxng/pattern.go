@@ -30,24 +30,29 @@ const (
 // A pattern is an interned node: within one automaton equal patterns are the
 // same pointer. It does not change, but for its lazily built index.
 type pattern struct {
-	op       op
-	nullable bool // matches the empty content (attributes never do)
-	has      features
-	id       int32
-	hash     uint64
-	begins   uint64 // a set of the letters that the content can begin with, with false positives
-
-	head, tail *pattern
-	subs       []*pattern
-	data       *dataType
-	attr       *attribute
-	elem       *element
+	shape
+	id     int32
+	begins uint64   // a set of the letters that the content can begin with, with false positives
+	other  *pattern // the next one with the same hash
 
 	index *index // of a large choice, built when first asked for
 
 	// What attributes do to the pattern, for matching without a lock.
 	steps  table[attStep] // by name key
 	closed atomic.Pointer[pattern]
+}
+
+// A shape is what makes a pattern the one it is.
+type shape struct {
+	op       op
+	nullable bool // matches the empty content (attributes never do)
+	has      features
+
+	head, tail *pattern
+	subs       []*pattern
+	data       *dataType
+	attr       *attribute
+	elem       *element
 }
 
 // features are what occurs anywhere within a pattern.
@@ -100,7 +105,8 @@ func (d *dataType) value() any {
 // patterns are made; they do the algebra, so that equal languages tend to be
 // equal pointers.
 type builder struct {
-	table      map[uint64][]*pattern
+	table      map[uint64]*pattern // by hash; see pattern.other
+	room       []pattern
 	count      int32
 	cells      int // pointers held in subs, a measure of memory
 	empty      *pattern
@@ -109,30 +115,37 @@ type builder struct {
 }
 
 func newBuilder() *builder {
-	b := &builder{table: map[uint64][]*pattern{}}
-	b.notAllowed = b.intern(&pattern{op: opNotAllowed})
-	b.empty = b.intern(&pattern{op: opEmpty, nullable: true})
-	b.text = b.intern(&pattern{op: opText, nullable: true, has: hasText})
+	b := &builder{table: map[uint64]*pattern{}}
+	b.notAllowed = b.intern(shape{op: opNotAllowed})
+	b.empty = b.intern(shape{op: opEmpty, nullable: true})
+	b.text = b.intern(shape{op: opText, nullable: true, has: hasText})
 	return b
 }
 
-func (b *builder) intern(p *pattern) *pattern {
-	p.hash = p.computeHash()
-	for _, q := range b.table[p.hash] {
-		if q.same(p) {
-			return q
+// intern is the one pattern of a shape.
+func (b *builder) intern(s shape) *pattern {
+	hash := s.hash()
+	first := b.table[hash]
+	for p := first; p != nil; p = p.other {
+		if p.same(&s) {
+			return p
 		}
 	}
+	if len(b.room) == 0 {
+		b.room = make([]pattern, 32)
+	}
+	p := &b.room[0]
+	b.room = b.room[1:]
+	p.shape, p.id, p.other = s, b.count, first
 	p.begins = p.computeBegins()
-	p.id = b.count
 	b.count++
 	b.cells += len(p.subs)
-	b.table[p.hash] = append(b.table[p.hash], p)
+	b.table[hash] = p
 	return p
 }
 
-// computeHash mixes the identity of the parts (FNV-1a over ids).
-func (p *pattern) computeHash() uint64 {
+// hash mixes the identity of the parts (FNV-1a over ids).
+func (p *shape) hash() uint64 {
 	h := uint64(14695981039346656037)
 	mix := func(n uint64) { h = (h ^ n) * 1099511628211 }
 	mix(uint64(p.op))
@@ -175,17 +188,17 @@ func (p *pattern) computeBegins() uint64 {
 	return begins
 }
 
-func (p *pattern) same(q *pattern) bool {
+func (p *shape) same(q *shape) bool {
 	return p.op == q.op && p.head == q.head && p.tail == q.tail && p.data == q.data &&
 		p.attr == q.attr && p.elem == q.elem && slices.Equal(p.subs, q.subs)
 }
 
 func (b *builder) element(e *element) *pattern {
-	return b.intern(&pattern{op: opElement, elem: e, has: hasElement})
+	return b.intern(shape{op: opElement, elem: e, has: hasElement})
 }
 
 func (b *builder) attribute(a *attribute) *pattern {
-	return b.intern(&pattern{op: opAttribute, attr: a, has: hasAttribute})
+	return b.intern(shape{op: opAttribute, attr: a, has: hasAttribute})
 }
 
 func (b *builder) dataPattern(d *dataType) *pattern {
@@ -197,14 +210,14 @@ func (b *builder) dataPattern(d *dataType) *pattern {
 	if d.typ.UsesContext() || d.except != nil {
 		has |= hasContext // an except may ask for them
 	}
-	return b.intern(&pattern{op: o, data: d, has: has})
+	return b.intern(shape{op: o, data: d, has: has})
 }
 
 func (b *builder) list(p *pattern) *pattern {
 	if p == b.notAllowed {
 		return p
 	}
-	return b.intern(&pattern{op: opList, head: p, has: hasString | p.has&hasContext})
+	return b.intern(shape{op: opList, head: p, has: hasString | p.has&hasContext})
 }
 
 // group is p followed by q. Groups lean to the right.
@@ -221,9 +234,9 @@ func (b *builder) group(p, q *pattern) *pattern {
 	for ; p.op == opGroup; p = p.tail {
 		heads = append(heads, p.head)
 	}
-	q = b.intern(&pattern{op: opGroup, head: p, tail: q, nullable: p.nullable && q.nullable, has: p.has | q.has})
+	q = b.intern(shape{op: opGroup, head: p, tail: q, nullable: p.nullable && q.nullable, has: p.has | q.has})
 	for _, h := range slices.Backward(heads) {
-		q = b.intern(&pattern{op: opGroup, head: h, tail: q, nullable: h.nullable && q.nullable, has: h.has | q.has})
+		q = b.intern(shape{op: opGroup, head: h, tail: q, nullable: h.nullable && q.nullable, has: h.has | q.has})
 	}
 	return q
 }
@@ -249,7 +262,7 @@ func (b *builder) oneOrMore(p *pattern) *pattern {
 			return b.oneOrMore(p)
 		}
 	}
-	return b.intern(&pattern{op: opOneOrMore, head: p, nullable: p.nullable, has: p.has})
+	return b.intern(shape{op: opOneOrMore, head: p, nullable: p.nullable, has: p.has})
 }
 
 // choice is one of the patterns. The order of choices has no meaning; a
@@ -268,7 +281,7 @@ func (b *builder) choice(ps ...*pattern) *pattern {
 	}
 	slices.SortFunc(flat, byID)
 	flat = slices.Compact(flat)
-	p := &pattern{op: opChoice}
+	p := shape{op: opChoice}
 	for _, q := range flat {
 		p.has |= q.has
 		p.nullable = p.nullable || q.nullable
@@ -332,7 +345,7 @@ func (b *builder) interleaveSorted(flat []*pattern) *pattern {
 	case 1:
 		return flat[0]
 	}
-	p := &pattern{op: opInterleave, nullable: true, subs: flat}
+	p := shape{op: opInterleave, nullable: true, subs: flat}
 	for _, q := range flat {
 		p.has |= q.has
 		p.nullable = p.nullable && q.nullable
