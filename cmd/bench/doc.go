@@ -1,8 +1,8 @@
 //go:build linux
 
 // Bench compares snapxml with xmllint and jing on the same work, in one run,
-// and prints a table: for each row and tool the median of user CPU time and of
-// peak memory over several rounds, and how many times of snapxml's that is. The
+// and prints a table: for each row and tool the typical user CPU time and
+// peak memory of several rounds, and how many times of snapxml's that is. The
 // tools take turns, so that whatever else the machine does falls on all alike.
 //
 //	go run ./cmd/bench -snapxml bin/snapxml
