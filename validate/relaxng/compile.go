@@ -15,6 +15,23 @@ type compiler struct {
 	single []*nameClass // by ID of the name: the class of that name alone
 	data   int32        // how many there are
 	todo   []*syntax.Pattern
+
+	attributeRoom []attribute
+	dataRoom      []dataType
+	classRoom     []nameClass
+}
+
+// roomFor is how many values one allocation makes room for.
+const roomFor = 64
+
+// take is a pointer to a zero value, of which many are allocated at a time.
+func take[T any](room *[]T) *T {
+	if len(*room) == 0 {
+		*room = make([]T, roomFor)
+	}
+	value := &(*room)[0]
+	*room = (*room)[1:]
+	return value
 }
 
 func (c *compiler) compile() {
@@ -49,7 +66,10 @@ func (c *compiler) nameClass(nc *syntax.NameClass) *nameClass {
 		c.single = append(c.single, make([]*nameClass, more)...)
 	}
 	if c.single[id] == nil {
-		c.single[id] = &nameClass{ids: []xmlscan.ID{id}, src: nc}
+		class := take(&c.classRoom)
+		class.own[0] = id
+		class.ids, class.src = class.own[:], nc
+		c.single[id] = class
 	}
 	return c.single[id]
 }
@@ -82,7 +102,8 @@ func (c *compiler) collect(p *syntax.Pattern) {
 		c.seen[p.ID] = true
 		switch p.Op {
 		case syntax.OpAttribute:
-			a := &attribute{id: int32(len(c.attributes)), name: c.nameClass(p.Name), src: p}
+			a := take(&c.attributeRoom)
+			a.id, a.name, a.src = int32(len(c.attributes)), c.nameClass(p.Name), p
 			c.attributes = append(c.attributes, a)
 			c.attributeOf[p.ID] = a
 		case syntax.OpData, syntax.OpValue:
@@ -99,7 +120,8 @@ func (c *compiler) collect(p *syntax.Pattern) {
 }
 
 func (c *compiler) dataType(p *syntax.Pattern) *dataType {
-	d := &dataType{id: c.data, typ: p.Datatype, src: p, except: p.Except}
+	d := take(&c.dataRoom)
+	d.id, d.typ, d.src, d.except = c.data, p.Datatype, p, p.Except
 	if p.Op == syntax.OpValue {
 		d.isValue, d.lexical = true, p.Value
 	}

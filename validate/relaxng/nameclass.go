@@ -11,6 +11,7 @@ type nameClass struct {
 	ids  []xmlscan.ID // the names that the class lists one by one
 	wild bool         // the class has more than ids: anyName or nsName
 	src  *syntax.NameClass
+	own  [1]xmlscan.ID // room for ids
 }
 
 // compileNameClass interns every name that the class mentions, also those it

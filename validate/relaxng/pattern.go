@@ -131,11 +131,7 @@ func (b *builder) intern(s shape) *pattern {
 			return p
 		}
 	}
-	if len(b.room) == 0 {
-		b.room = make([]pattern, 32)
-	}
-	p := &b.room[0]
-	b.room = b.room[1:]
+	p := take(&b.room)
 	p.shape, p.id, p.other = s, b.count, first
 	p.begins = p.computeBegins()
 	b.count++

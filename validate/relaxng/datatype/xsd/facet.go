@@ -29,9 +29,7 @@ func (t *restricted) restrict(p datatype.Param) (_ *restricted, problem string) 
 	default:
 		problem = "not a facet of XSD; expected " + facetNames
 	}
-	if problem == "" {
-		r.describe()
-	}
+	r.said = new(said)
 	return &r, problem
 }
 

@@ -1,6 +1,10 @@
 package xsd
 
-import "github.com/snapxml/snapxml/validate/relaxng/datatype"
+import (
+	"sync"
+
+	"github.com/snapxml/snapxml/validate/relaxng/datatype"
+)
 
 // A restricted is a kind with its params: a datatype.Datatype. It does not
 // change once the library has given it out.
@@ -10,7 +14,13 @@ type restricted struct {
 	lengths lengths
 	rules   []rule
 
-	// What Check gives, made beforehand so that objecting costs nothing.
+	said *said
+}
+
+// said is what Check gives, made once so that objecting costs nothing.
+type said struct {
+	once sync.Once
+
 	notOfType, tooLow, tooHigh, tooShort, tooLong *datatype.Mismatch
 }
 
@@ -22,30 +32,34 @@ type rule struct {
 
 // unrestricted is a kind without params.
 func unrestricted(k *kind) *restricted {
-	t := &restricted{kind: k, bounds: k.interval, lengths: anyLength}
-	t.describe()
-	return t
+	return &restricted{kind: k, bounds: k.interval, lengths: anyLength, said: new(said)}
+}
+
+// objections are what Check gives.
+func (t *restricted) objections() *said {
+	t.said.once.Do(func() { t.describe(t.said) })
+	return t.said
 }
 
 // describe makes the errors.
-func (t *restricted) describe() {
+func (t *restricted) describe(say *said) {
 	whole := t.noun
 	if t.bounds != nil {
 		if words := t.bounds.words(); words != "" {
 			whole += " " + words
 		}
 		low, high := t.bounds.facets()
-		t.tooLow = &datatype.Mismatch{Facet: low, Want: whole}
-		t.tooHigh = &datatype.Mismatch{Facet: high, Want: whole}
+		say.tooLow = &datatype.Mismatch{Facet: low, Want: whole}
+		say.tooHigh = &datatype.Mismatch{Facet: high, Want: whole}
 	}
 	if t.want != "" {
 		whole = t.want
 	}
-	t.notOfType = &datatype.Mismatch{Want: whole}
+	say.notOfType = &datatype.Mismatch{Want: whole}
 	if t.length != nil {
 		words := t.lengths.words(t.kind)
-		t.tooShort = &datatype.Mismatch{Facet: t.lengths.lowFacet, Want: words}
-		t.tooLong = &datatype.Mismatch{Facet: t.lengths.highFacet, Want: words}
+		say.tooShort = &datatype.Mismatch{Facet: t.lengths.lowFacet, Want: words}
+		say.tooLong = &datatype.Mismatch{Facet: t.lengths.highFacet, Want: words}
 	}
 }
 
@@ -79,22 +93,22 @@ func (t *restricted) check(s string, ctx datatype.Context) *datatype.Mismatch {
 				return &datatype.Mismatch{Want: why}
 			}
 		}
-		return t.notOfType
+		return t.objections().notOfType
 	}
 	if t.bounds != nil {
 		switch t.bounds.side(s) {
 		case below:
-			return t.tooLow
+			return t.objections().tooLow
 		case above:
-			return t.tooHigh
+			return t.objections().tooHigh
 		}
 	}
 	if t.lengths != anyLength {
 		switch n := t.length(s); {
 		case n < t.lengths.low:
-			return t.tooShort
+			return t.objections().tooShort
 		case n > t.lengths.high:
-			return t.tooLong
+			return t.objections().tooLong
 		}
 	}
 	for _, r := range t.rules {
