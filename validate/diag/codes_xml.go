@@ -15,7 +15,7 @@ const (
 	UnclosedElement Code = "unclosed-element"
 	// TagMismatch is an end tag that does not match the start tag.
 	TagMismatch Code = "tag-mismatch"
-	// UnexpectedEndTag is an end tag where no element is open.
+	// UnexpectedEndTag is an end tag that belongs to no element.
 	UnexpectedEndTag Code = "unexpected-end-tag"
 
 	// Tags and attributes.
@@ -154,19 +154,19 @@ var xmlCodes = []Entry{
 	{
 		Code:    UnclosedElement,
 		Summary: "an element is not closed",
-		Doc:     "The document ends before the end tag of an element. The range is that of the start tag.",
+		Doc:     "The end tag of an element is missing: an element around it, or the document, ends first. The range is that of the start tag.",
 		Example: Example{Document: "<a>"},
 	},
 	{
 		Code:    TagMismatch,
 		Summary: "an end tag does not match its start tag",
-		Doc:     "Elements must be nested: the element opened last is closed first. Either the end tag has another name than the start tag, or the end tag of an inner element is missing.",
-		Example: Example{Document: "<a><b></a>"},
+		Doc:     "Elements must be nested: the element opened last is closed first, by an end tag with the name of the start tag.",
+		Example: Example{Document: "<a><b></c></a>"},
 	},
 	{
 		Code:    UnexpectedEndTag,
 		Summary: "an end tag has no start tag",
-		Doc:     "There is an end tag outside the root element.",
+		Doc:     "There is an end tag, but no element for it to close: all have their own end tags, or none is open. Remove it, or write the start tag.",
 		Example: Example{Document: "<a/></a>"},
 	},
 	{

@@ -9,7 +9,7 @@ import (
 
 // An Attr is an attribute of a start tag.
 type Attr struct {
-	Name       ID
+	Name       ID     // 0 while recovering, if it means nothing or another attribute of the tag has it
 	QName      string // as written
 	Value      []byte // normalised, with references replaced (XML 1.0 §3.3.3)
 	Range      source.Range
@@ -130,7 +130,8 @@ func (s *Scanner) finishAttrs() {
 	for i := range s.attrs {
 		a := &s.attrs[i]
 		if a.special {
-			a.Value, a.Incomplete = s.normalise(s.buf, a.value, a.value+len(a.Value))
+			value, incomplete := s.normalise(s.buf, a.value, a.value+len(a.Value))
+			a.Value, a.Incomplete = value, a.Incomplete || incomplete
 			if s.fault != nil {
 				return
 			}
@@ -187,7 +188,7 @@ func (s *Scanner) resolveAttrs() {
 		if a.Name = s.resolve(a.qname, a.NameRange, a.Specified); s.fault != nil {
 			return
 		}
-		if s.tag.prefixed < 2 {
+		if s.tag.prefixed < 2 || a.Name == 0 {
 			continue
 		}
 		if other := s.firstWith(a.Name, i); other != nil {
@@ -195,7 +196,9 @@ func (s *Scanner) resolveAttrs() {
 			s.failAt(diag.DuplicateAttribute, a.NameRange, "attributes %s and %s are the same: both are %s of namespace %s",
 				diag.Quote(other.QName), diag.Quote(a.QName), diag.Quote(n.Local), diag.Quote(n.Space))
 			s.relate(other.NameRange, "the first one")
-			return
+			if a.Name = 0; s.fault != nil {
+				return
+			}
 		}
 	}
 }

@@ -1,7 +1,8 @@
 // Package xmlscan reads XML as a stream of tokens with exact byte ranges. It
 // accepts exactly the documents that are well-formed by XML 1.0 (fifth
 // edition) and by Namespaces in XML 1.0, and stops at the first fault with a
-// diagnostic that says what would be right.
+// diagnostic that says what would be right. On request it goes on instead, as
+// an editor needs it: see [Scanner.ResetRecovering].
 //
 //	s := xmlscan.NewScanner(nil, xmlscan.Options{})
 //	s.Reset(r)
@@ -26,6 +27,15 @@
 // The encodings are UTF-8, UTF-16, ISO-8859-1 and some of its relatives,
 // US-ASCII and the Windows code pages. Text is always handed out as UTF-8;
 // ranges are in bytes of the input as it is.
+//
+// # Recovery
+//
+// After a fault the same scanner reads on, so that what is well-formed means
+// the same in both ways of reading. To find out which tags belong together, a
+// document that is to be recovered is read twice: first its tags, from which a
+// plan is made of what to do where they do not match (planner), then all of it.
+// The files recover*.go have that; elsewhere little more than the field
+// recovery tells of it.
 //
 // # Memory
 //

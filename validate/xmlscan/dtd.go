@@ -27,6 +27,7 @@ type dtd struct {
 
 	inSubset     bool // the internal subset is being read
 	doctypeStart int64
+	doctypeAt    int // the same in the window, for the recovering reader
 	rootName     string
 	rootRange    source.Range
 }
@@ -68,6 +69,7 @@ func (s *Scanner) doctype() Kind {
 		return s.misplacedDoctype()
 	}
 	s.declared = true
+	s.doctypeAt = s.pos
 	s.doctypeStart = s.span(s.pos, s.pos).Start
 	end := s.declEnd(true)
 	if s.fault != nil {

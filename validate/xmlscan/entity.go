@@ -109,8 +109,8 @@ func (s *Scanner) undeclared(name string, r source.Range) {
 	}
 	number := fmt.Sprintf("&#%d;", c)
 	s.failAt(diag.UndeclaredEntity, r, `entity %s is not declared, as it is in HTML; write %s`, diag.Quote(name), diag.Quote(number))
-	if s.direct && s.fault != nil {
-		s.fault.Fixes = []diag.Fix{{Title: "write " + diag.Quote(number), Edits: []diag.Edit{{Range: r, Text: number}}}}
+	if s.direct && s.told != nil {
+		s.told.Fixes = []diag.Fix{{Title: "write " + diag.Quote(number), Edits: []diag.Edit{{Range: r, Text: number}}}}
 	}
 }
 

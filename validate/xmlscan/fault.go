@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/source"
@@ -22,36 +23,54 @@ func (s *Scanner) failAt(code diag.Code, r source.Range, format string, args ...
 		return EOF
 	}
 	r.End = min(r.End, s.total) // the input may end within a code unit
-	s.fault = diag.Errorf(code, r, format, args...)
+	if s.recovery.quiet(code) {
+		s.told = nil
+		if !s.recovery.soft || isLimit(code) {
+			s.recovery.unsaid = diag.Diagnostic{Code: code, Range: r}
+			s.fault = &s.recovery.unsaid
+		}
+		return EOF
+	}
+	s.told = diag.Errorf(code, r, format, args...)
 	if n := len(s.entities); n > 0 {
 		s.inEntity(s.entities[n-1].entity)
+	}
+	if s.recovery == nil || !s.recovery.note(s.told) {
+		s.fault = s.told
 	}
 	return EOF
 }
 
 // inEntity adds to the fault that it stands in the text of an entity.
 func (s *Scanner) inEntity(e *entity) {
-	s.fault.Message = fmt.Sprintf("in the text of entity %s: %s", diag.Quote(e.name), s.fault.Message)
+	s.told.Message = fmt.Sprintf("in the text of entity %s: %s", diag.Quote(e.name), s.told.Message)
 	s.relate(e.declared, "entity %s is declared here", diag.Quote(e.name))
 }
 
 // relate adds a related place to the fault, if it has not been mentioned.
 func (s *Scanner) relate(r source.Range, format string, args ...any) {
-	if s.fault != nil && !slices.ContainsFunc(s.fault.Related, func(o diag.Related) bool { return o.Range == r }) {
-		s.fault.Related = append(s.fault.Related, diag.Related{Range: r, Message: fmt.Sprintf(format, args...)})
+	if s.told != nil && !slices.ContainsFunc(s.told.Related, func(o diag.Related) bool { return o.Range == r }) {
+		s.told.Related = append(s.told.Related, diag.Related{Range: r, Message: fmt.Sprintf(format, args...)})
 	}
 }
 
 // fix adds to the fault a fix that replaces buf[i:j]. There is none within an
 // entity, nor in an encoding whose bytes are not those of the text.
 func (s *Scanner) fix(i, j int, text, title string) {
-	if s.fault == nil || !s.direct {
+	if s.told == nil || !s.direct {
 		return
 	}
-	s.fault.Fixes = append(s.fault.Fixes, diag.Fix{
+	s.told.Fixes = append(s.told.Fixes, diag.Fix{
 		Title: title,
 		Edits: []diag.Edit{{Range: s.span(i, j), Text: text}},
 	})
+}
+
+// sure says of the fix that was added last that it is certain ([diag.Fix]).
+func (s *Scanner) sure() {
+	if d := s.told; d != nil && len(d.Fixes) > 0 {
+		d.Fixes[len(d.Fixes)-1].Certain = true
+	}
 }
 
 // badCharacter is the fault of a byte that is no character of XML.
@@ -73,10 +92,7 @@ func (s *Scanner) badBytes(i int) Kind {
 
 // unclosed is the fault of a document that ends within an element.
 func (s *Scanner) unclosed() Kind {
-	e := &s.open[len(s.open)-1]
-	name := s.qnames[e.qname].name
-	s.failAt(diag.UnclosedElement, e.tag, "element %s is not closed; expected %s before the end of the document",
-		diag.Quote(name), diag.Quote("</"+name+">"))
+	s.unclosedBefore(&s.open[len(s.open)-1], "the end of the document")
 	return EOF
 }
 
@@ -99,12 +115,20 @@ func (s *Scanner) misplacedText() Kind {
 	if i := s.pos; s.buf[i] < ' ' || s.buf[i] >= 0x80 && multibyte(s.buf, i) == i {
 		return s.badCharacter(i)
 	}
-	n := 1
+	n := 0
 	for s.pos+n < s.end || s.more() {
-		if class[s.buf[s.pos+n]]&(classText|classSpace) != 0 {
-			break
+		i := s.pos + n
+		switch c := s.buf[i]; {
+		case c >= utf8.RuneSelf && s.cut(i) && s.more():
+			continue
+		case c >= utf8.RuneSelf && multibyte(s.buf, i) > i:
+			n = multibyte(s.buf, i) - s.pos
+			continue
+		case n == 0 || class[c]&(classText|classSpace) == 0:
+			n++
+			continue
 		}
-		n++
+		break
 	}
 	end := s.pos + n
 	if s.rooted {

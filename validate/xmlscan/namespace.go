@@ -148,7 +148,11 @@ func (s *Scanner) declare() {
 			continue
 		}
 		u := s.uriAt(a)
-		if s.fault != nil || !s.declarable(a, q.prefix, u) {
+		if s.fault == nil && !s.declarable(a, q.prefix, u) && s.recovery != nil {
+			s.recovery.tell(q.prefix) // say nothing about its use
+			continue
+		}
+		if s.fault != nil {
 			return
 		}
 		if p := &s.prefixes[q.prefix]; p.uri != u {
@@ -215,6 +219,8 @@ func (s *Scanner) resolve(index uint32, r source.Range, written bool) ID {
 		return 0
 	case q.form == prefixDecl || q.prefix == prefixXMLNS:
 		s.failAt(diag.ReservedNamespace, r, `name %s has the prefix "xmlns"; that is for namespace declarations`, diag.Quote(q.name))
+		return 0
+	case q.prefix != noPrefix && s.prefixes[q.prefix].uri == noURI && s.recovery != nil && !s.recovery.tell(q.prefix):
 		return 0
 	case q.prefix != noPrefix && s.prefixes[q.prefix].uri == noURI:
 		name := s.prefixes[q.prefix].name

@@ -101,8 +101,14 @@ func (s *Scanner) badReference(i int, r reference) Kind {
 		return s.badCharacter(j)
 	}
 	s.fail(r.code, i, min(r.end, s.end), "%s", r.problem)
+	if end := nameEnd(s.buf, i+1); r.code == diag.MalformedReference && predefined(s.buf[i+1:end]) != 0 {
+		s.fix(end, end, ";", `insert ";"`)
+	}
 	if r.code != diag.InvalidCharacter {
 		s.fix(i, i+1, "&amp;", `write "&amp;"`)
+	}
+	if r.code == diag.StrayAmpersand {
+		s.sure()
 	}
 	return EOF
 }

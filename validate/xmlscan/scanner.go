@@ -45,7 +45,10 @@ type Scanner struct {
 
 	state state
 	kind  Kind
-	fault *diag.Diagnostic
+	fault *diag.Diagnostic // what ended the reading
+	told  *diag.Diagnostic // the last one; fault, unless recovering
+
+	recovery *recovery // nil: the first fault ends the reading
 
 	// The token.
 	rng     source.Range
@@ -66,6 +69,8 @@ type Scanner struct {
 	seen    []mark    // expanded names of attributes, by their IDs
 	open    []element // the elements that are open
 	rooted  bool      // the root element has begun
+
+	xmlDeclaration source.Range
 
 	symbols    // names
 	namespaces // prefixes and what they are bound to
@@ -93,6 +98,8 @@ type element struct {
 	bindings int    // how many bindings of prefixes there were before
 	scope    uint64 // the scope before
 	entities int    // how many entities were open
+	start    int    // where the tag stands in the window; -1 in an entity
+	silent   bool   // nothing is said if its end tag is missing
 	tag      source.Range
 }
 
@@ -111,11 +118,15 @@ func NewScanner(names *Names, o Options) *Scanner {
 }
 
 // Reset starts a new document. The scanner keeps the memory it has.
-func (s *Scanner) Reset(r io.Reader) {
-	s.state, s.kind, s.fault = stateStart, EOF, nil
+func (s *Scanner) Reset(r io.Reader) { s.reset(r, s.options.window) }
+
+func (s *Scanner) reset(r io.Reader, window int) {
+	s.state, s.kind, s.fault, s.told = stateStart, EOF, nil, nil
+	s.recovery = nil
 	s.rng, s.nameRng, s.name, s.qname = source.Range{}, source.Range{}, 0, ""
 	s.text, s.attrs, s.decls, s.target = nil, s.attrs[:0], s.decls[:0], s.target[:0]
 	s.cdata, s.empty, s.rooted = false, false, false
+	s.xmlDeclaration = source.Range{}
 	s.section, s.open, s.spent = section{}, s.open[:0], 0
 	if len(s.entities) > 0 {
 		s.buf = s.entities[0].buf
@@ -126,13 +137,31 @@ func (s *Scanner) Reset(r io.Reader) {
 	}
 	s.namespaces.reset(s.shared, s.symbols.reset())
 	s.dtd.reset()
-	s.window.open(r, s.options.window)
+	s.window.open(r, window)
 }
 
 // ResetBytes starts a new document that is in memory.
 func (s *Scanner) ResetBytes(document []byte) {
 	s.memory.Reset(document)
 	s.Reset(&s.memory)
+}
+
+// ResetWhole is ResetBytes for a document that is to be read in one piece:
+// no comment, section or instruction is cut, nor is text but at references.
+// It takes as much memory as the document has, in UTF-8.
+func (s *Scanner) ResetWhole(document []byte) {
+	s.memory.Reset(document)
+	s.reset(&s.memory, wholeWindow(document))
+}
+
+// wholeWindow is the size of a window that takes in a document, its end
+// included.
+func wholeWindow(document []byte) int {
+	size := len(document)
+	if sniffEncoding(document[:min(size, headSize)]).enc != encUTF8 {
+		size *= 3 // one byte may become three
+	}
+	return size + 2*lookahead
 }
 
 // Next reads the next token. It returns [EOF] at the end of the document, at
@@ -148,13 +177,20 @@ func (s *Scanner) Next() Kind {
 	case EndElement:
 		s.leave()
 	case EOF:
-		if s.state != stateStart || !s.begin() {
+		if s.state != stateStart || !s.begin() && !s.recoverBegin() {
 			s.state = stateDone
 			return EOF
 		}
 		s.state = stateRead
+		if s.recovery != nil {
+			s.recovery.plan = s.makePlan()
+		}
 	}
-	s.kind = s.next()
+	if s.recovery == nil {
+		s.kind = s.next()
+	} else {
+		s.kind = s.recoverNext()
+	}
 	if s.kind == EOF {
 		s.state = stateDone
 	}
@@ -180,7 +216,7 @@ func (s *Scanner) next() Kind {
 			}
 			return s.markup()
 		case '&':
-			if kind, done := s.contentReference(); done {
+			if kind, done := s.contentReference(); done || s.again() {
 				return kind
 			}
 		default:
@@ -190,7 +226,7 @@ func (s *Scanner) next() Kind {
 			if len(s.entities) == 0 {
 				return s.unclosed()
 			}
-			if !s.closeEntity() {
+			if !s.closeEntity() || s.again() {
 				return EOF
 			}
 		}
@@ -248,7 +284,7 @@ func (s *Scanner) outside() Kind {
 	case rest[1] == '!':
 		return s.badPrologMarkup()
 	case rest[1] == '/':
-		return s.fail(diag.UnexpectedEndTag, s.pos, s.pos+2, "end tag without a start tag; no element is open here")
+		return s.unexpectedEndTag()
 	case s.rooted:
 		return s.secondRoot()
 	}

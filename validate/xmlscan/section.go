@@ -15,6 +15,7 @@ type section struct {
 	kind   sectionKind
 	first  bool         // no piece of it was read
 	opened source.Range // its opening delimiter
+	at     int          // where that stands in the window, for the recovering reader
 	blank  bool         // in an instruction: white space before the data is to be skipped
 }
 
@@ -42,7 +43,10 @@ var sections = [...]struct {
 
 // openSection begins a section at pos, whose opening has n bytes.
 func (s *Scanner) openSection(kind sectionKind, n int) Kind {
-	s.section = section{kind: kind, first: true, opened: s.span(s.pos, s.pos+n)}
+	if s.recovery != nil && !s.sectionCloses(kind, s.pos) {
+		return s.unclosedSection(kind, n)
+	}
+	s.section = section{kind: kind, first: true, opened: s.span(s.pos, s.pos+n), at: s.pos}
 	s.pos += n
 	return s.piece()
 }
@@ -67,7 +71,7 @@ func (s *Scanner) piece() Kind {
 			sec := sections[s.section.kind]
 			return s.failAt(sec.code, s.section.opened, "%s is not closed; expected %s", sec.name, diag.Quote(sec.close))
 		case s.buf[i] == '-' && s.buf[i+1] == '-':
-			return s.fail(diag.DoubleHyphen, i, i+2, `"--" may not stand in a comment; expected "-->"`)
+			return s.doubleHyphen(i)
 		}
 		return s.badCharacter(i)
 	}
@@ -115,6 +119,13 @@ func (s *Scanner) lexSection() (end int, closed, cr bool) {
 			i = n
 		}
 	}
+}
+
+// doubleHyphen is the fault of a "--" in a comment.
+func (s *Scanner) doubleHyphen(i int) Kind {
+	s.fail(diag.DoubleHyphen, i, i+2, `"--" may not stand in a comment; expected "-->"`)
+	s.fix(i+1, i+1, " ", `write "- -"`)
+	return EOF
 }
 
 func (s *Scanner) emitPiece(i int, closed, cr bool) Kind {
@@ -171,9 +182,12 @@ func (s *Scanner) openInstruction(start, end int) Kind {
 		s.badTarget(end)
 		return EOF
 	}
+	if s.recovery != nil && !s.sectionCloses(instructionSection, s.pos) {
+		return s.fail(diag.UnclosedInstruction, s.pos, start, `processing instruction is not closed; expected "?>"`)
+	}
 	s.target = append(s.target[:0], s.buf[start:end]...)
 	s.nameRng = s.span(start, end)
-	s.section = section{kind: instructionSection, first: true, blank: true, opened: s.span(s.pos, start)}
+	s.section = section{kind: instructionSection, first: true, blank: true, opened: s.span(s.pos, start), at: s.pos}
 	s.pos = end
 	return s.piece()
 }

@@ -15,6 +15,7 @@ const (
 type tag struct {
 	number   uint64 // counts start tags, to find attributes given twice
 	name     uint32
+	nameAt   int
 	nameEnd  int
 	attr     uint32 // the attribute being read
 	value    int    // where a value begins whose end is not found yet, or 0
@@ -53,7 +54,7 @@ func (s *Scanner) lexTag() int {
 		}
 		return i
 	}
-	s.tag.name, s.tag.nameEnd = name, i
+	s.tag.name, s.tag.nameAt, s.tag.nameEnd = name, s.pos+1, i
 	for {
 		spaced := i
 		for isSpace(buf[i]) {
@@ -116,10 +117,16 @@ func (s *Scanner) enter(end int) Kind {
 	if len(s.open) >= s.limits.Depth {
 		return s.fail(diag.DepthLimit, s.pos, s.tag.nameEnd, "elements nested too deeply; the limit of %d is reached", s.limits.Depth)
 	}
-	s.rng, s.nameRng = s.span(s.pos, end), s.span(s.pos+1, s.tag.nameEnd)
+	s.rng, s.nameRng = s.span(s.pos, end), s.span(s.tag.nameAt, s.tag.nameEnd)
 	e := element{
 		qname: s.tag.name, bindings: len(s.bindings), scope: s.scope,
-		entities: len(s.entities), tag: s.rng,
+		entities: len(s.entities), start: s.pos, tag: s.rng,
+	}
+	if len(s.entities) > 0 {
+		e.start = -1
+	}
+	if s.recovery != nil {
+		s.recovery.soft = true
 	}
 	s.decls = s.decls[:0]
 	if s.tag.special || len(s.lists) > 0 {

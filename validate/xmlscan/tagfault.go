@@ -34,6 +34,7 @@ func (s *Scanner) badTag(i int) int {
 	case nameEnd(s.buf, i) > i:
 		s.fail(diag.MissingSpace, i, i, "attributes must be apart; expected a space")
 		s.fix(i, i, " ", "insert a space")
+		s.sure()
 	default:
 		s.badAttrName(i)
 	}
@@ -81,11 +82,8 @@ func (s *Scanner) noQuote(i, j, k int) int {
 	if s.cut(k) {
 		return needMore
 	}
-	end := k
-	for c := s.buf[end]; !isSpace(c) && !in(c, "<>\"'/") && end < s.end; c = s.buf[end] {
-		end++
-	}
-	if end == s.end && !s.last() {
+	end := s.unquotedEnd(k)
+	if !s.last() && (end == s.end || s.buf[end] == '/' && s.cut(end+1)) {
 		return needMore
 	}
 	name := diag.Quote(string(s.buf[i:j]))
@@ -96,7 +94,19 @@ func (s *Scanner) noQuote(i, j, k int) int {
 	value := string(s.buf[k:end])
 	s.fail(diag.UnquotedValue, k, end, "value of attribute %s must stand in quotes; expected %s", name, `"`+value+`"`)
 	s.fix(k, end, `"`+value+`"`, "put the value in quotes")
+	s.sure()
 	return faulty
+}
+
+// unquotedEnd is the end of a value without quotes that begins at buf[i].
+func (s *Scanner) unquotedEnd(i int) int {
+	for c := s.buf[i]; !isSpace(c) && !in(c, "<>\"'") && i < s.end; c = s.buf[i] {
+		if c == '/' && (s.buf[i+1] == '>' || s.cut(i+1)) {
+			break
+		}
+		i++
+	}
+	return i
 }
 
 // lessInValue is the fault of a "<" in an attribute value. If the value has a
@@ -109,6 +119,7 @@ func (s *Scanner) lessInValue(i int) int {
 	}
 	s.fail(diag.LessThanInValue, i, i+1, `"<" may not stand in an attribute value; write "&lt;"`)
 	s.fix(i, i+1, "&lt;", `write "&lt;"`)
+	s.sure()
 	return faulty
 }
 
@@ -121,6 +132,7 @@ func (s *Scanner) duplicate(name uint32, i, j int) int {
 	for k := range s.attrs {
 		if s.attrs[k].qname == name {
 			s.relate(s.attrs[k].NameRange, "the first one")
+			break
 		}
 	}
 	return faulty

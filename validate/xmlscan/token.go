@@ -65,3 +65,15 @@ func (s *Scanner) Encoding() string { return s.enc.name }
 
 // Standalone reports whether the XML declaration says standalone="yes".
 func (s *Scanner) Standalone() bool { return s.standalone }
+
+// InEntity reports whether the token comes from the text of an entity. Its
+// range is then that of the reference.
+func (s *Scanner) InEntity() bool { return len(s.entities) > 0 }
+
+// XMLDecl is where the XML declaration stands, empty if there is none. It is
+// known after the first call of Next.
+func (s *Scanner) XMLDecl() source.Range { return s.xmlDeclaration }
+
+// InSubset reports whether the token is an instruction in the internal subset
+// of a document type declaration.
+func (s *Scanner) InSubset() bool { return s.inSubset }

@@ -67,10 +67,16 @@ func (s *Scanner) copyPlain(x *expansion) {
 // expand replaces the reference at the expansion's place. It reports whether
 // the entity is not known.
 func (s *Scanner) expand(x *expansion) (skipped bool) {
+	if x.buf[x.pos] == '<' && x.entity == nil { // reported when the tag was read
+		s.values = append(s.values, '<')
+		x.pos++
+		return true
+	}
 	if x.buf[x.pos] == '<' {
 		s.failAt(diag.LessThanInValue, x.ref, `"<" may not come into an attribute value, not from an entity either; declare it as "&#38;lt;"`)
 		s.blame(x)
-		return false
+		x.pos++
+		return true
 	}
 	r := readReference(x.buf, x.pos)
 	if x.entity == nil {
@@ -78,7 +84,10 @@ func (s *Scanner) expand(x *expansion) (skipped bool) {
 	}
 	if r.code != "" {
 		s.badValueReference(x, r)
-		return false
+		end := min(max(r.end, x.pos+1), x.end)
+		s.values = append(s.values, x.buf[x.pos:end]...)
+		x.pos = end
+		return true
 	}
 	x.pos = r.end
 	if r.char != 0 {
@@ -114,7 +123,7 @@ func (s *Scanner) badValueReference(x *expansion, r reference) {
 
 // blame says in the fault which entity it comes from.
 func (s *Scanner) blame(x *expansion) {
-	if x.entity != nil && s.fault != nil {
+	if x.entity != nil && s.told != nil {
 		s.inEntity(x.entity)
 	}
 }

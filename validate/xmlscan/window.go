@@ -184,6 +184,6 @@ func (s *Scanner) farSpan(i, j int) source.Range {
 	if len(s.entities) > 0 {
 		return s.entities[0].ref
 	}
-	start := s.offset(i)
-	return source.Range{Start: start, End: s.offset(j)}
+	start := min(s.offset(i), s.total) // the input may end within a code unit
+	return source.Range{Start: start, End: min(s.offset(j), s.total)}
 }

@@ -139,6 +139,7 @@ func (s *Scanner) readXMLDecl(found sniff) bool {
 	if c.failed() {
 		return s.report(c)
 	}
+	s.xmlDeclaration = s.span(s.pos, c.pos)
 	s.pos = c.pos
 	s.standalone = d.standalone
 	if d.encoding == "" {
