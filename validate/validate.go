@@ -9,6 +9,7 @@ import (
 	"github.com/snapxml/snapxml/validate/relaxng/datatype"
 	"github.com/snapxml/snapxml/validate/relaxng/datatype/xsd"
 	"github.com/snapxml/snapxml/validate/relaxng/syntax"
+	"github.com/snapxml/snapxml/validate/rules"
 	"github.com/snapxml/snapxml/validate/source"
 	"github.com/snapxml/snapxml/validate/xmlscan"
 )
@@ -20,6 +21,13 @@ type Options struct {
 	CheckIDs       bool           // check ID, IDREF and IDREFS (RELAX NG DTD Compatibility §5)
 	ReportDefaults bool           // tell of attributes left to a:defaultValue (RELAX NG DTD Compatibility §4)
 	SchemaRoots    []string       // folders, besides the schema's own, that a schema may refer into
+
+	// OpenSchema reads a file of a schema; nil reads regular files of the local
+	// disk. See [syntax.Options].
+	OpenSchema func(path string) ([]byte, error)
+
+	Rules   rules.Options // what is asked of the annotations of the schema
+	Explain bool          // add what the schema's documentation says to what is found in documents in memory
 }
 
 const defaultMaxDiagnostics = 100
@@ -30,6 +38,7 @@ type Validator struct {
 	grammar  *relaxng.Grammar  // nil: well-formedness only
 	ids      *relaxng.IDs      // nil: not checked
 	defaults *relaxng.Defaults // nil: not reported
+	rules    *rules.Rules      // nil: annotations are not asked
 	options  Options
 }
 
@@ -73,6 +82,9 @@ func compile(p *syntax.Pattern, faults []*diag.Diagnostic, err error, so syntax.
 	if o.ReportDefaults {
 		v.defaults = v.grammar.Defaults()
 	}
+	if o.Rules.Any() {
+		return withRules(v, p, so, faults)
+	}
 	return v, faults, nil
 }
 
@@ -80,6 +92,7 @@ func (o Options) syntaxOptions() syntax.Options {
 	return syntax.Options{
 		Libraries: map[string]datatype.Library{syntax.XSDDatatypes: xsd.Library},
 		Roots:     o.SchemaRoots,
+		Open:      o.OpenSchema,
 	}
 }
 
@@ -105,11 +118,16 @@ func (v *Validator) Check(doc *source.File) []*diag.Diagnostic {
 // A Checker checks one document after another with memory that it keeps. It
 // is for one goroutine.
 type Checker struct {
+	// Comments, if it is not nil, is given the comments of the documents in
+	// pieces; more says that the next piece is of the same comment.
+	Comments func(piece []byte, more bool)
+
 	validator *Validator
 	scanner   *xmlscan.Scanner
-	matcher   *relaxng.Matcher
+	matcher   matcher // nil: well-formedness only
 	ids       *relaxng.IDTracker
 	found     []*diag.Diagnostic
+	matched   []*diag.Diagnostic // of found, those of the matcher
 }
 
 // NewChecker makes a checker.
@@ -121,7 +139,7 @@ func (v *Validator) NewChecker() *Checker {
 	}
 	c.scanner = xmlscan.NewScanner(names, xmlscan.Options{Limits: v.options.Limits})
 	if v.grammar != nil {
-		c.matcher = v.grammar.NewMatcher(c.scanner, c.report)
+		c.matcher = v.newMatcher(c.scanner, rules.Report{Schema: c.reportMatch, Annotations: c.report})
 	}
 	if v.ids != nil {
 		c.ids = v.ids.NewTracker(c.report)
@@ -132,7 +150,13 @@ func (v *Validator) NewChecker() *Checker {
 // Check is [Validator.Check].
 func (c *Checker) Check(doc *source.File) []*diag.Diagnostic {
 	c.scanner.ResetBytes(doc.Bytes())
-	return c.check()
+	c.check()
+	c.recover(doc)
+	c.explain(doc)
+	if c.validator.options.Explain {
+		c.narrate(doc)
+	}
+	return c.found
 }
 
 // CheckReader is Check for a document of any size, of which only a small part
@@ -145,7 +169,7 @@ func (c *Checker) CheckReader(r io.Reader) ([]*diag.Diagnostic, error) {
 }
 
 func (c *Checker) check() []*diag.Diagnostic {
-	c.found = nil
+	c.found, c.matched = nil, nil
 	if c.matcher != nil {
 		c.matcher.Reset()
 	}
@@ -205,6 +229,12 @@ func (c *Checker) reportFull(at source.Range) {
 	c.found = append(c.found, d)
 }
 
+func (c *Checker) comment() {
+	if c.Comments != nil {
+		c.Comments(c.scanner.Text(), c.scanner.Continues())
+	}
+}
+
 // scan feeds the events of the document to the matcher.
 func (c *Checker) scan() {
 	s, m := c.scanner, c.matcher
@@ -213,6 +243,8 @@ func (c *Checker) scan() {
 		switch kind := s.Next(); {
 		case kind == xmlscan.EOF:
 			return
+		case kind == xmlscan.Comment:
+			c.comment()
 		case m == nil:
 		case c.full():
 			c.reportFull(source.At(s.Range().End))

@@ -10,7 +10,10 @@ import (
 	"github.com/snapxml/snapxml/schema/export/relaxng"
 	"github.com/snapxml/snapxml/validate"
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/rules"
 	"github.com/snapxml/snapxml/validate/source"
+	"github.com/snapxml/snapxml/validate/suppress"
+	"github.com/snapxml/snapxml/validate/xmlscan"
 )
 
 // wantCorpus is the number of domainsnapshot documents in the corpus.
@@ -66,8 +69,8 @@ func TestCodeExamples(t *testing.T) {
 			if e.Summary == "" || e.Doc == "" {
 				t.Error("not documented")
 			}
-			if e.Example.Source != "" {
-				return // run by the tests of gosrc
+			if e.Example.Source != "" || e.Example.Config != "" || e.Example.Snapshots != "" {
+				return // run by the tests of gosrc, of config and of hierarchy
 			}
 			if e.Example == (diag.Example{}) {
 				if withoutExample[e.Code] == "" {
@@ -97,14 +100,16 @@ func describe(ds []*diag.Diagnostic) []string {
 // findings runs an example: a document alone, for what is not well-formed, or
 // against a schema; or a schema alone.
 func findings(t *testing.T, x diag.Example) []*diag.Diagnostic {
-	v := builtin(t)
+	o := validate.Options{CheckIDs: true, ReportDefaults: true}
+	o.Rules = exampleQuestion(t, x)
+	v := annotated(t, nil, o.Rules)
 	if found := validate.WellFormed(validate.Options{}).Check(source.NewFile("document.xml", []byte(x.Document))); len(found) > 0 && x.Document != "" {
 		return found
 	}
 	if x.Schema != "" {
 		var faults []*diag.Diagnostic
 		var err error
-		v, faults, err = validate.Compile(source.NewFile("schema", []byte(x.Schema)), validate.Options{CheckIDs: true, ReportDefaults: true})
+		v, faults, err = validate.Compile(source.NewFile("schema", []byte(x.Schema)), o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -112,7 +117,26 @@ func findings(t *testing.T, x diag.Example) []*diag.Diagnostic {
 			return faults
 		}
 	}
-	return v.Check(source.NewFile("document.xml", []byte(x.Document)))
+	found := v.Check(source.NewFile("document.xml", []byte(x.Document)))
+	comments, err := suppress.Find(strings.NewReader(x.Document), xmlscan.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, _ = comments.Filter(found, true)
+	return found
+}
+
+// exampleQuestion is what an example asks of annotations.
+func exampleQuestion(t *testing.T, x diag.Example) rules.Options {
+	o := rules.Options{Target: rules.Release(x.Target)}
+	if x.Purpose != "" {
+		purpose, err := rules.ParsePurpose(x.Purpose)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Purpose = purpose
+	}
+	return o
 }
 
 // A document with very many mistakes is read to its end in a time that does

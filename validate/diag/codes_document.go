@@ -36,7 +36,8 @@ var documentCodes = []Entry{
 		Code:    ElementNotAllowed,
 		Summary: "an element stands where the schema does not allow it",
 		Doc: "The element is unknown, misspelt, or known but in the wrong place. The message names what may\n" +
-			"stand there, the nearest name if it looks like a slip of the keyboard, or the element it belongs in.",
+			"stand there, the nearest name if it looks like a slip of the keyboard, the element it belongs in, the\n" +
+			"sibling it must precede or follow, or what in its parent excludes it.",
 		Example: Example{Document: "<domainsnapshot><descripton>before the upgrade</descripton></domainsnapshot>"},
 	},
 	{
@@ -54,8 +55,8 @@ var documentCodes = []Entry{
 	{
 		Code:    AttributeNotAllowed,
 		Summary: "an element has an attribute that the schema does not allow",
-		Doc: "The attribute is unknown or misspelt, or another attribute of the same element excludes it. In the second\n" +
-			"case the message names that other attribute.",
+		Doc: "The attribute is unknown or misspelt, or something else in the same element excludes it: then the message\n" +
+			"names that, and what to write if the attribute is to stay. An attribute that a child should have is told so.",
 		Example: Example{Document: "<domainsnapshot><memory snapshot='internal' file='/ram'/></domainsnapshot>"},
 	},
 	{
@@ -85,6 +86,7 @@ var documentCodes = []Entry{
 	{
 		Code:    AttributeDefault,
 		Summary: "an attribute is left to its default value",
+		Option:  "--report-defaults",
 		Doc: "Reported with `--report-defaults` only, for information: the schema gives the attribute a default value\n" +
 			"(`a:defaultValue`), which programs that apply defaults will see. The document is not changed.",
 		Example: Example{
@@ -96,6 +98,7 @@ var documentCodes = []Entry{
 	{
 		Code:    IDRepeated,
 		Summary: "two elements have the same ID",
+		Option:  "--check-ids",
 		Doc:     "Reported with `--check-ids` only. The first element is shown as a related place.",
 		Example: Example{
 			Schema:   `start = element a { element b { attribute id { xsd:ID } }* }`,
@@ -105,6 +108,7 @@ var documentCodes = []Entry{
 	{
 		Code:    IDUnknown,
 		Summary: "a reference names an ID that no element has",
+		Option:  "--check-ids",
 		Doc:     "Reported with `--check-ids` only, at the end of the document.",
 		Example: Example{
 			Schema:   `start = element a { attribute ref { xsd:IDREF } }`,

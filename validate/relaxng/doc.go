@@ -31,4 +31,12 @@
 // own, which are nearly all, are checked off a list and never touch the state;
 // only attributes inside a choice go through derivatives, in an order that
 // does not depend on the document.
+//
+// # Mistakes
+//
+// A matcher reports what it meets on its way and goes on as well as it can. Of
+// a document that is not valid and in memory a [Record] says more: it looks
+// for the least change that makes the whole of it valid, by a search in which
+// a step of a derivative may also rename, drop or insert something at a price.
+// Each step of that change is one diagnostic, and is offered as its fix.
 package relaxng

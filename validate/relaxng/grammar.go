@@ -23,17 +23,25 @@ type Grammar struct {
 	byName map[uint32][]*element // elements by each name they list
 	wild   []*element            // elements whose name class has a wildcard
 
-	spaces  map[string]uint32 // namespaces that the schema speaks of, from 1
-	current atomic.Pointer[automaton]
-	limits  cacheLimits
+	spaces   map[string]uint32 // namespaces that the schema speaks of, from 1
+	holdings holdings
+	current  atomic.Pointer[automaton]
+	limits   cacheLimits
 }
 
 // Compile makes a grammar of a schema in simple form. Any schema that
 // [syntax.Simplify] gives without an error can be compiled.
-func Compile(s *syntax.Schema) *Grammar {
+func Compile(s *syntax.Schema) *Grammar { return compile(s, xmlscan.NewNames()) }
+
+// Sibling makes a grammar of another schema for the documents of this one: both
+// share a table of names, so that one scanner can feed matchers of both. Call
+// it before there is a scanner with that table.
+func (g *Grammar) Sibling(s *syntax.Schema) *Grammar { return compile(s, g.names) }
+
+func compile(s *syntax.Schema, names *xmlscan.Names) *Grammar {
 	g := &Grammar{
 		schema:      s,
-		names:       xmlscan.NewNames(),
+		names:       names,
 		attributeOf: make([]*attribute, s.IDs),
 		dataOf:      make([]*dataType, s.IDs),
 		byName:      make(map[uint32][]*element, len(s.Defines)),

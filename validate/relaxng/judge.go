@@ -40,3 +40,12 @@ func (m *Matcher) judge(value []byte) *judgement {
 	m.judged[j.value] = j
 	return j
 }
+
+// string is the bytes as a string; of a short one that was met before no new
+// one is made.
+func (m *Matcher) string(b []byte) string {
+	if len(b) > maxKept {
+		return string(b)
+	}
+	return m.judge(b).value
+}

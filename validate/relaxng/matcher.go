@@ -307,22 +307,30 @@ func (t *text) add(piece []byte, r source.Range, hold bool) {
 			t.held = append(t.held, piece...)
 		}
 	}
-	first := slices.IndexFunc(piece, isInk)
-	if first < 0 {
+	ink, ok := inkOf(piece, r)
+	if !ok {
 		return
-	}
-	last := len(piece) - 1
-	for !isInk(piece[last]) {
-		last--
-	}
-	ink := r
-	if r.Len() == int64(len(piece)) { // no references in it: trim exactly
-		ink = source.Range{Start: r.Start + int64(first), End: r.Start + int64(last) + 1}
 	}
 	if t.inked {
 		ink = t.ink.Cover(ink)
 	}
 	t.ink, t.inked = ink, true
+}
+
+// inkOf is where a piece of text is not whitespace, from first to last.
+func inkOf(piece []byte, at source.Range) (ink source.Range, ok bool) {
+	first := slices.IndexFunc(piece, isInk)
+	if first < 0 {
+		return at, false
+	}
+	if at.Len() != int64(len(piece)) { // references in it: no way to trim
+		return at, true
+	}
+	last := len(piece) - 1
+	for !isInk(piece[last]) {
+		last--
+	}
+	return source.Range{Start: at.Start + int64(first), End: at.Start + int64(last) + 1}, true
 }
 
 func isInk(c byte) bool { return !isSpace(c) }

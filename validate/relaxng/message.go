@@ -1,11 +1,13 @@
 package relaxng
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/relaxng/datatype"
 	"github.com/snapxml/snapxml/validate/relaxng/syntax"
 	"github.com/snapxml/snapxml/validate/source"
 	"github.com/snapxml/snapxml/validate/xmlscan"
@@ -101,13 +103,14 @@ func elementNames(particles []Particle, space string) []string {
 // homes lists the elements that may hold one of those given.
 func (m *Matcher) homes(children []*element) string {
 	var names []string
-	for _, e := range m.grammar.elements[1:] {
-		for _, inside := range elementsIn(m.auto.contentOf(e).whole) {
-			if slices.Contains(children, inside) {
-				for _, n := range namesOf(e.name) {
-					if n.Local != "" {
-						names = append(names, n.Local)
-					}
+	for _, child := range children {
+		for _, e := range m.grammar.holdersOf(child) {
+			if e.name == nil {
+				continue // the document itself
+			}
+			for _, n := range namesOf(e.name) {
+				if n.Local != "" {
+					names = append(names, n.Local)
 				}
 			}
 		}
@@ -192,9 +195,9 @@ func (m *Matcher) reportContent(f *frame, s string) {
 		at = f.nameRange
 	}
 	d := diag.Errorf(diag.ElementValue, at, "%s is not a value of element %s; expected %s",
-		diag.Quote(strings.TrimSpace(s)), diag.Quote(m.localName(f.name)), m.describe(values, s))
+		diag.Quote(strings.TrimSpace(s)), diag.Quote(m.localName(f.name)), describe(values, s, m.ctx))
 	if !m.text.inked {
-		d.Message = fmt.Sprintf("element %s is empty; expected %s", diag.Quote(m.localName(f.name)), m.describe(values, s))
+		d.Message = fmt.Sprintf("element %s is empty; expected %s", diag.Quote(m.localName(f.name)), describe(values, s, m.ctx))
 	}
 	d.Fixes = replaceFix(s, values, at, m.text.inked)
 	m.emit(d)
@@ -208,7 +211,7 @@ func (m *Matcher) badValue(tag *StartTag, at *xmlscan.Attr, values []*syntax.Pat
 		where = at.Range
 	}
 	d := diag.Errorf(diag.AttributeValue, where, "%s is not a value of attribute %s; expected %s",
-		diag.Quote(s), diag.Quote(m.localName(at.Name)), m.describe(values, s))
+		diag.Quote(s), diag.Quote(m.localName(at.Name)), describe(values, s, m.ctx))
 	d.Element = m.path(tag.Name)
 	d.Fixes = replaceFix(s, values, at.ValueRange, at.ValueRange.Len() > 0)
 	return d
@@ -278,26 +281,49 @@ func (m *Matcher) missingAttribute(tag *StartTag, either []*attribute) *diag.Dia
 
 // describe says what a value must be: the literal values in quotes, then the
 // datatypes in plain words.
-func (m *Matcher) describe(values []*syntax.Pattern, s string) string {
-	var literals, types []string
+func describe(values []*syntax.Pattern, s string, ctx Context) string {
+	listed := compactUnsorted(literals(values))
+	var types []string
 	for _, p := range values {
 		if p.Op == syntax.OpValue {
-			literals = append(literals, p.Value)
-		} else if phrase := describeData(p, s, m.ctx); !slices.Contains(types, phrase) {
+			continue
+		}
+		if phrase := describeData(p, s, ctx); !slices.Contains(types, phrase) {
 			types = append(types, phrase)
 		}
 	}
-	literals = compactUnsorted(literals)
 	switch {
-	case len(types) == 0 && len(literals) == 0:
+	case len(types) == 0 && len(listed) == 0:
 		return "nothing"
 	case len(types) == 0:
-		return diag.OneOf(literals)
-	case len(literals) > 0:
-		types = slices.Insert(types, 0, diag.OneOf(literals))
+		return diag.OneOf(listed)
+	case len(listed) > 0:
+		types = slices.Insert(types, 0, diag.OneOf(listed))
+	}
+	if len(types) == 1 {
+		return types[0] + nearMiss(values, s, ctx)
 	}
 	return diag.Or(types)
 }
+
+// nearMiss says where a value goes wrong that is right for the most part, in
+// the words of the datatype that it follows furthest.
+func nearMiss(values []*syntax.Pattern, s string, ctx Context) string {
+	best, words := max(leastRight, len(s)/2)-1, ""
+	for _, p := range values {
+		var m *datatype.Mismatch
+		if p.Op != syntax.OpData || !errors.As(p.Datatype.Check(s, ctx), &m) || m.Miss == nil {
+			continue
+		}
+		if right, why := m.Miss(s); right > best {
+			best, words = right, "; "+why
+		}
+	}
+	return words
+}
+
+// leastRight is how many bytes of a value must be right to speak of the rest.
+const leastRight = 3
 
 // describeData is a datatype in plain words: the schema's own label for it,
 // or what the datatype says against the value.
@@ -323,13 +349,7 @@ func compactUnsorted(names []string) []string {
 
 // replaceFix offers the literal value nearest to the one that is wrong.
 func replaceFix(s string, values []*syntax.Pattern, at source.Range, fixable bool) []diag.Fix {
-	var literals []string
-	for _, p := range values {
-		if p.Op == syntax.OpValue {
-			literals = append(literals, p.Value)
-		}
-	}
-	best := diag.Nearest(strings.TrimSpace(s), literals)
+	best := diag.Nearest(strings.TrimSpace(s), literals(values))
 	if best == "" || !fixable {
 		return nil
 	}

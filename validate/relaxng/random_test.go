@@ -23,10 +23,9 @@ var randomNames = []string{"a", "b", "c", "d"}
 func drawSchema(t *rapid.T) *syntax.Schema {
 	s := &syntax.Schema{}
 	n := rapid.IntRange(1, 5).Draw(t, "defines")
-	for i := range n {
+	for range n {
 		name := rapid.SampledFrom(randomNames).Draw(t, "name")
 		s.Defines = append(s.Defines, &syntax.Define{
-			Name:    fmt.Sprintf("d%d", i),
 			Element: &syntax.Pattern{Op: syntax.OpElement, Name: drawElementName(t, name)},
 		})
 	}

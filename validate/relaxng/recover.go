@@ -78,8 +78,7 @@ func (m *Matcher) elementsWithin(l *level, name xmlscan.Name) []*element {
 	}
 	var found []*element
 	for _, alt := range l.alts {
-		whole := m.auto.contentOf(alt.elem).whole
-		for _, e := range elementsIn(whole) {
+		for _, e := range m.grammar.insideOf(alt.elem) {
 			if slices.Contains(e.name.ids, id) {
 				found = append(found, e)
 			}
@@ -100,31 +99,6 @@ func (m *Matcher) elementsNamed(name xmlscan.Name) []*element {
 func sortedSet(elements []*element) []*element {
 	slices.SortFunc(elements, func(x, y *element) int { return int(x.id - y.id) })
 	return slices.Compact(elements)
-}
-
-// elementsIn is the elements that occur anywhere in a content.
-func elementsIn(p *pattern) []*element {
-	var found []*element
-	seen := map[*pattern]bool{}
-	for todo := []*pattern{p}; len(todo) > 0; {
-		p := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if p.has&hasElement == 0 || seen[p] {
-			continue
-		}
-		seen[p] = true
-		if p.elem != nil {
-			found = append(found, p.elem)
-		}
-		todo = append(todo, p.subs...)
-		if p.head != nil {
-			todo = append(todo, p.head)
-		}
-		if p.tail != nil {
-			todo = append(todo, p.tail)
-		}
-	}
-	return found
 }
 
 // nearestElement is the element among those expected that was probably meant.

@@ -11,12 +11,13 @@ type State struct {
 	auto    *automaton
 	stack   []frame
 	skip    int
+	strange []string // namespaces that have been reported to be wrong
 }
 
 // State is where the matcher stands. Text since the last tag is not part of
 // it; ask right after a tag.
 func (m *Matcher) State() State {
-	s := State{grammar: m.grammar, auto: m.auto, skip: m.skip, stack: slices.Clone(m.stack)}
+	s := State{grammar: m.grammar, auto: m.auto, skip: m.skip, stack: slices.Clone(m.stack), strange: slices.Clone(m.strangeSpaces)}
 	for i := range s.stack {
 		s.stack[i].seen = slices.Clone(s.stack[i].seen)
 	}
@@ -31,6 +32,7 @@ func (m *Matcher) Restore(s State) {
 	for i := range m.stack {
 		m.stack[i].seen = slices.Clone(m.stack[i].seen)
 	}
+	m.strangeSpaces = slices.Clone(s.strange)
 	m.text.reset()
 }
 

@@ -80,6 +80,11 @@ func (e BadParam) Error() string { return e.Problem }
 type Mismatch struct {
 	Facet string // the param that objects, such as "pattern"; "" if the form is not of the type at all
 	Want  string // completes "must be …"
+
+	// Miss says where a form that is nearly right goes wrong: how many of its
+	// bytes are right, and in words that end a message what is wrong then. It
+	// may be nil.
+	Miss func(lexical string) (right int, why string)
 }
 
 func (e *Mismatch) Error() string { return e.Want }

@@ -133,9 +133,10 @@ func blank(text []byte) string {
 // simple prints a schema in simple form, a definition a line.
 func simple(s *Schema) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "start = %s\n", simplePattern(s.Start))
-	for _, d := range s.Defines {
-		fmt.Fprintf(&b, "%s = element %s { %s }", d.Name, simpleName(d.Element.Name), simplePattern(d.Element.Sub[0]))
+	p := simplePrinter(s.Names())
+	fmt.Fprintf(&b, "start = %s\n", p.pattern(s.Start))
+	for i, d := range s.Defines {
+		fmt.Fprintf(&b, "%s = element %s { %s }", p[i], simpleName(d.Element.Name), p.pattern(d.Element.Sub[0]))
 		if doc := d.Element.Annotations.Documentation(); doc != "" {
 			fmt.Fprintf(&b, " ## %s", doc)
 		}
@@ -144,25 +145,28 @@ func simple(s *Schema) string {
 	return b.String()
 }
 
-func simplePattern(p *Pattern) string {
+// A simplePrinter prints patterns; it has the names of the defines.
+type simplePrinter []string
+
+func (x simplePrinter) pattern(p *Pattern) string {
 	switch p.Op {
 	case OpChoice, OpGroup, OpInterleave:
-		return "(" + simplePattern(p.Sub[0]) + " " + signOf(p.Op) + " " + simplePattern(p.Sub[1]) + ")"
+		return "(" + x.pattern(p.Sub[0]) + " " + signOf(p.Op) + " " + x.pattern(p.Sub[1]) + ")"
 	case OpOneOrMore:
-		return simplePattern(p.Sub[0]) + "+"
+		return x.pattern(p.Sub[0]) + "+"
 	case OpList:
-		return "list { " + simplePattern(p.Sub[0]) + " }"
+		return "list { " + x.pattern(p.Sub[0]) + " }"
 	case OpAttribute:
-		return "attribute " + simpleName(p.Name) + " { " + simplePattern(p.Sub[0]) + " }"
+		return "attribute " + simpleName(p.Name) + " { " + x.pattern(p.Sub[0]) + " }"
 	case OpRef:
-		return p.Ref
+		return x[p.Define.ID]
 	case OpData:
 		text := p.Datatype.Name()
 		for _, param := range p.Params {
 			text += fmt.Sprintf(" %s=%q", param.Name, param.Value)
 		}
 		if p.Except != nil {
-			text += " - " + simplePattern(p.Except)
+			text += " - " + x.pattern(p.Except)
 		}
 		return text
 	case OpValue:

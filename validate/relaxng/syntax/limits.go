@@ -27,6 +27,11 @@ type Options struct {
 
 	// Limits bound what a schema may cost.
 	Limits Limits
+
+	// Known says of the annotations of a pattern or define whether what they
+	// stand on is part of the schema. [Simplify] leaves out what is not: see
+	// [SinceAttr] and [UntilAttr]. Nil takes everything.
+	Known func(*Annotations) bool
 }
 
 // Limits bound a schema. A field that is zero has its default.

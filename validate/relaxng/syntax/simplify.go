@@ -41,9 +41,11 @@ type simplifier struct {
 	files     *loader
 	limits    Limits
 	rep       *reporter
+	isKnown   func(*Annotations) bool // nil: everything is
+	untyped   *Pattern                // anyString, once it is needed
 
 	scopes    []*scope
-	todo      []*element // elements whose content is not simplified yet
+	todo      []element // elements whose content is not simplified yet
 	externals map[external]*Pattern
 	types     map[*Pattern]datatype.Datatype // those with params
 	absent    map[absentLibrary]bool
@@ -57,7 +59,6 @@ type simplifier struct {
 	definitions slab[definition]
 	edges       slab[edge]
 	strings     slab[string]
-	elements    slab[element]
 	defines     slab[Define]
 
 	stack []*Pattern // the simple forms of what is being composed
@@ -74,15 +75,18 @@ type simplifier struct {
 type place struct {
 	scope *scope // the grammar around it, nil outside of any
 	ns    string // what Inherit stands for
-	name  string // of the define around it, or ""
+	name  string // of the define around it in the same element, or ""
+
+	outer *Define // the element around it, or nil
+
+	around *Annotations // since and until of what is around it in the same element, or nil
 }
 
 // An element is an element pattern that becomes a [Define].
 type element struct {
 	define  *Define
-	ref     *Pattern
 	written *Pattern
-	at      place // of its content; its name is what the define should be called
+	at      place // of its content
 }
 
 // external is an externalRef that was simplified.
@@ -95,6 +99,7 @@ type external struct {
 func newSimplifier(o Options, files *loader) *simplifier {
 	return &simplifier{
 		libraries: o.Libraries,
+		isKnown:   o.Known,
 		files:     files,
 		limits:    files.limits,
 		rep:       files.rep,
@@ -151,9 +156,29 @@ func (s *simplifier) pattern(p *Pattern, at place) *Pattern {
 	if s.exhausted {
 		return s.notAllowed(p)
 	}
+	simple := s.written(p, at)
+	if !s.known(p.Annotations) {
+		return s.unknown(p, simple)
+	}
+	return simple
+}
+
+// written is the simple form of a pattern, be it part of the schema or not.
+func (s *simplifier) written(p *Pattern, at place) *Pattern {
 	switch p.Op {
 	case OpNotAllowed, OpEmpty, OpText:
 		return p
+	case OpData:
+		return s.data(p, at)
+	case OpValue:
+		return s.value(p, at)
+	case OpAttribute:
+		return s.attribute(p, at)
+	case OpElement:
+		return s.element(p, at, false)
+	}
+	at.around = enclosing(at.around, p.Annotations)
+	switch p.Op {
 	case OpChoice, OpInterleave, OpGroup:
 		return s.all(p.Op, p, at)
 	case OpOneOrMore:
@@ -166,14 +191,6 @@ func (s *simplifier) pattern(p *Pattern, at place) *Pattern {
 		return s.compose(OpInterleave, p, []*Pattern{s.content(p, at), s.stand(OpText, p)})
 	case OpList:
 		return s.wrap(p, nil, s.content(p, at))
-	case OpData:
-		return s.data(p, at)
-	case OpValue:
-		return s.value(p, at)
-	case OpAttribute:
-		return s.attribute(p, at)
-	case OpElement:
-		return s.element(p, at, false)
 	}
 	return s.reference(p, at)
 }
@@ -236,7 +253,7 @@ func (s *simplifier) externalRef(p *Pattern, at place) *Pattern {
 	if done, ok := s.externals[key]; ok {
 		return done
 	}
-	simple := s.pattern(target.pattern, place{scope: at.scope, ns: key.ns, name: at.name})
+	simple := s.pattern(target.pattern, place{scope: at.scope, ns: key.ns, name: at.name, outer: at.outer})
 	s.externals[key] = simple
 	return simple
 }
@@ -253,10 +270,17 @@ func inherit(space string, open bool, at place) string {
 // attribute simplifies an attribute; one without a pattern has text (§4.12).
 func (s *simplifier) attribute(p *Pattern, at place) *Pattern {
 	name := s.attributeName(p, at)
+	outer := at.around
+	at.around = nil
+	var content *Pattern
 	if len(p.Sub) == 0 {
-		return s.wrap(p, name, s.stand(OpText, p))
+		content = s.stand(OpText, p)
+	} else {
+		content = s.content(p, at)
 	}
-	return s.wrap(p, name, s.content(p, at))
+	simple := s.wrap(p, name, content)
+	simple.Annotations = withinAnnotations(simple.Annotations, outer)
+	return simple
 }
 
 // element makes a define of an element and gives a reference to it. Its
@@ -268,13 +292,13 @@ func (s *simplifier) element(p *Pattern, at place, sole bool) *Pattern {
 	d.Element = s.copy(p)
 	d.Element.Name = s.nameClass(p.Name, p.File, at)
 	d.Element.Sub = nil
-	e := s.elements.new()
-	*e = element{define: d, written: p, at: at, ref: s.stand(OpRef, p)}
-	e.at.name = defineName(p.Name, at.name, sole)
-	e.ref.Define, e.ref.ID = d, s.number(0)
-	d.made = e
-	s.todo = append(s.todo, e)
-	return e.ref
+	d.Element.Annotations = withinAnnotations(p.Annotations, at.around)
+	d.outer, d.around, d.sole = at.outer, at.name, sole
+	at.outer, at.name, at.around = d, "", nil
+	s.todo = append(s.todo, element{d, p, at})
+	ref := s.stand(OpRef, p)
+	ref.Define, ref.ID = d, s.number(0)
+	return ref
 }
 
 // copy is a pattern for the simple form with the fields of the written one.

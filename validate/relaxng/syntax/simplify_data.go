@@ -34,6 +34,7 @@ func (s *simplifier) data(p *Pattern, at place) *Pattern {
 func (s *simplifier) value(p *Pattern, at place) *Pattern {
 	s.count(p.File, p.NameRange)
 	q := s.copyData(p)
+	q.Annotations = withinAnnotations(p.Annotations, at.around)
 	q.Data.NS, q.Inherit = inherit(p.Data.NS, p.Inherit, at), false
 	if q.Datatype = s.datatype(p, p.NameRange); q.Datatype == nil {
 		return s.notAllowed(p)

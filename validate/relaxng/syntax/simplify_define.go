@@ -1,24 +1,22 @@
 package syntax
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 )
 
 // reachable gives the defines that the start can reach, in the order in which
-// it reaches them, and names them.
+// it reaches them.
 func (s *simplifier) reachable(start *Pattern) []*Define {
 	var defines []*Define
-	names := nameGiver{taken: map[string]bool{}, next: map[string]int{}}
 	seen := make([]bool, len(s.heights))
 	visit := func(d *Define) {
-		e := d.made
-		if e == nil {
-			return
+		if !d.reached {
+			d.reached = true
+			d.ID = len(defines)
+			defines = append(defines, d)
 		}
-		d.made = nil
-		d.ID, d.Name = len(defines), names.give(e.at.name)
-		e.ref.Ref = d.Name
-		defines = append(defines, d)
 	}
 	walkRefs(start, seen, visit)
 	for i := 0; i < len(defines); i++ {
@@ -45,21 +43,39 @@ func walkRefs(p *Pattern, seen []bool, visit func(*Define)) {
 	}
 }
 
-// defineName is the name that the define of an element should have: that of
-// the written define around it if the element is all that this holds, else
-// that name and the element's.
-func defineName(nc *NameClass, around string, sole bool) string {
-	local := "any"
-	if nc.Op == NameOnly {
-		local = nc.Local
+// Names are names for the defines of a schema by their IDs, each one once.
+func (s *Schema) Names() []string {
+	names := make([]string, len(s.Defines))
+	giver := nameGiver{taken: map[string]bool{}, next: map[string]int{}}
+	for i, d := range s.Defines {
+		names[i] = giver.give(d.name())
 	}
-	switch {
-	case around == "":
-		return local
-	case sole:
-		return around
+	return names
+}
+
+// name is the name that the define of an element should have: that of the
+// element or written define around it and its own; that of the define alone if
+// the element is all that this holds.
+func (d *Define) name() string {
+	var names []string
+	for ; d.outer != nil; d = d.outer {
+		names = append(names, d.local())
 	}
-	return around + "." + local
+	if !d.sole || d.around == "" {
+		names = append(names, d.local())
+	}
+	if d.around != "" {
+		names = append(names, d.around)
+	}
+	slices.Reverse(names)
+	return strings.Join(names, ".")
+}
+
+func (d *Define) local() string {
+	if nc := d.Element.Name; nc.Op == NameOnly {
+		return nc.Local
+	}
+	return "any"
 }
 
 // A nameGiver makes names unique.

@@ -16,15 +16,23 @@ type scope struct {
 	like   *scope // the last one before that includes a file that this one includes
 }
 
-// defName is what definitions share: the name of a define, or being a start.
-type defName struct {
-	kind ComponentKind
-	name string
+// defName is what definitions share: the name of a define, or startName.
+type defName string
+
+// startName stands for being a start. No define has it as its name.
+const startName defName = ""
+
+// defName is what the component, a start or define, is found by.
+func (c *Component) defName() defName {
+	if c.Kind == Start {
+		return startName
+	}
+	return defName(c.Name)
 }
 
 // A definition is everything that a grammar says about one name.
 type definition struct {
-	defName
+	name  defName
 	scope *scope
 	parts []part
 	state state
@@ -77,7 +85,7 @@ func (s *simplifier) grammar(p *Pattern, at place) *Pattern {
 		s.checkCombine(d)
 	}
 	s.share(sc)
-	start := sc.defs[defName{kind: Start}]
+	start := sc.defs[startName]
 	if start == nil {
 		s.rep.errorf(p.File, diag.SchemaNoStart, p.NameRange, "grammar has no start; expected a definition of \"start\" (RELAX NG §4.18)")
 		return s.notAllowed(p)
@@ -91,7 +99,7 @@ func (s *simplifier) collect(sc *scope, g *Grammar, ns string, over *overrides) 
 	for _, c := range g.Content {
 		switch c.Kind {
 		case Start, Def:
-			if name := (defName{c.Kind, c.Name}); !over.hide(name) {
+			if name := c.defName(); !over.hide(name) {
 				s.define(sc, name, part{c, ns})
 			}
 		case Div:
@@ -126,7 +134,7 @@ func (s *simplifier) define(sc *scope, name defName, p part) {
 	d := sc.defs[name]
 	if d == nil {
 		d = s.definitions.new()
-		d.defName, d.scope, d.parts = name, sc, d.room[:0]
+		d.name, d.scope, d.parts = name, sc, d.room[:0]
 		sc.defs[name] = d
 		sc.order = append(sc.order, d)
 	}
@@ -154,7 +162,7 @@ func listOverrides(g *Grammar, names map[defName]bool) {
 	for _, c := range g.Content {
 		switch c.Kind {
 		case Start, Def:
-			names[defName{c.Kind, c.Name}] = false
+			names[c.defName()] = false
 		case Div:
 			listOverrides(c.Grammar, names)
 		}
@@ -168,9 +176,9 @@ func (s *simplifier) checkOverrides(g *Grammar, include *Component, found map[de
 		switch {
 		case c.Kind == Div:
 			s.checkOverrides(c.Grammar, include, found)
-		case c.Kind == Start && !found[defName{kind: Start}]:
+		case c.Kind == Start && !found[startName]:
 			s.rep.errorf(c.File, diag.SchemaOverride, c.NameRange, "start replaces nothing; %s has no start (RELAX NG §4.7)", diag.Quote(include.Href))
-		case c.Kind == Def && !found[defName{Def, c.Name}]:
+		case c.Kind == Def && !found[c.defName()]:
 			s.rep.errorf(c.File, diag.SchemaOverride, c.ValueRange, "%s replaces nothing; %s does not define it (RELAX NG §4.7)",
 				diag.Quote(c.Name), diag.Quote(include.Href))
 		}
@@ -203,10 +211,10 @@ func (s *simplifier) clash(d *definition, p, other *part, code diag.Code, proble
 
 // title is the name for messages.
 func (d *definition) title() string {
-	if d.kind == Start {
+	if d.name == startName {
 		return "start"
 	}
-	return d.name
+	return string(d.name)
 }
 
 // place is the range that names a definition.
@@ -230,7 +238,7 @@ func (d *definition) combination() Op {
 // ref replaces a ref by what its name stands for (§4.19).
 func (s *simplifier) ref(p *Pattern, sc *scope) *Pattern {
 	if sc != nil {
-		if d := sc.defs[defName{Def, p.Ref}]; d != nil {
+		if d := sc.defs[defName(p.Ref)]; d != nil {
 			return s.resolve(d, p)
 		}
 	}
@@ -261,8 +269,8 @@ func (s *simplifier) undefined(p *Pattern, sc *scope) {
 func (sc *scope) names() []string {
 	var names []string
 	for name := range maps.Keys(sc.defs) {
-		if name.kind == Def {
-			names = append(names, name.name)
+		if name != startName {
+			names = append(names, string(name))
 		}
 	}
 	slices.Sort(names)
@@ -308,7 +316,10 @@ func (s *simplifier) cycle(d *definition, from *Pattern) {
 // documented itself has the documentation of its define.
 func (s *simplifier) body(d *definition, p part) *Pattern {
 	body := p.Pattern
-	at := place{scope: d.scope, ns: p.ns, name: d.name}
+	at := place{scope: d.scope, ns: p.ns, name: string(d.name), around: enclosing(nil, p.Annotations)}
+	if !s.known(p.Annotations) {
+		return s.unknown(componentPattern(p.Component), s.pattern(body, at))
+	}
 	switch body.Op {
 	case OpElement, OpAttribute, OpData, OpValue:
 		if !body.Annotations.says() && p.Annotations.says() {
@@ -317,7 +328,7 @@ func (s *simplifier) body(d *definition, p part) *Pattern {
 			body = &copied
 		}
 	}
-	if body.Op == OpElement && !s.exhausted {
+	if body.Op == OpElement && !s.exhausted && s.known(body.Annotations) {
 		return s.element(body, at, len(d.parts) == 1)
 	}
 	return s.pattern(body, at)

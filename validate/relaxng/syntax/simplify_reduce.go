@@ -22,18 +22,24 @@ func (s *simplifier) compose(op Op, p *Pattern, subs []*Pattern) *Pattern {
 	return s.balance(op, p, kept)
 }
 
-// choice joins alternatives: those not allowed vanish, and one empty is left,
-// in front (§4.21).
+// choice joins alternatives: those not allowed vanish, datatypes that are not
+// known do so beside others, and one empty is left, in front (§4.21).
 func (s *simplifier) choice(p *Pattern, subs []*Pattern) *Pattern {
 	var nothing *Pattern
+	untyped := false
 	kept := subs[:0]
 	for _, sub := range subs {
 		switch {
 		case sub.Op == OpEmpty && nothing == nil:
 			nothing = sub
+		case sub == s.untyped:
+			untyped = true
 		case sub.Op != OpEmpty && sub.Op != OpNotAllowed:
 			kept = append(kept, sub)
 		}
+	}
+	if untyped && len(kept) == 0 {
+		kept = append(kept, s.untyped)
 	}
 	switch {
 	case len(kept) == 0 && nothing == nil:

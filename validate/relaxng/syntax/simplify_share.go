@@ -26,14 +26,14 @@ func (s *simplifier) share(sc *scope) {
 		return
 	}
 	for _, d := range sc.order {
-		if !s.mayShare(d, sc.like.defs[d.defName]) {
+		if !s.mayShare(d, sc.like.defs[d.name]) {
 			d.markOwn()
 		}
 	}
 	for i, d := range sc.order {
 		if !d.own {
-			sc.order[i] = sc.like.defs[d.defName]
-			sc.defs[d.defName] = sc.order[i]
+			sc.order[i] = sc.like.defs[d.name]
+			sc.defs[d.name] = sc.order[i]
 		}
 	}
 }
@@ -51,7 +51,7 @@ func (s *simplifier) mayShare(d, model *definition) bool {
 			return false
 		}
 		for _, name := range u.names {
-			used := d.scope.defs[defName{Def, name}]
+			used := d.scope.defs[defName(name)]
 			if used == nil || used.own {
 				return false
 			}

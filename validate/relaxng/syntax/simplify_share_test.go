@@ -51,11 +51,7 @@ func TestShare(t *testing.T) {
 			if err != nil || s == nil {
 				t.Fatal(err, printed(found))
 			}
-			var got []string
-			for _, d := range s.Defines {
-				got = append(got, d.Name)
-			}
-			slices.Sort(got)
+			got := slices.Sorted(slices.Values(s.Names()))
 			slices.Sort(tt.want)
 			if !slices.Equal(got, tt.want) {
 				t.Errorf("defines %q, want %q", got, tt.want)

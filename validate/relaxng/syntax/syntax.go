@@ -181,6 +181,10 @@ type Annotations struct {
 	Elements []*AnnotationElement // inside the node, before its own content
 	After    []*AnnotationElement // after the node; compact syntax: following annotations (>>)
 	End      []string             // comments inside the node, after its own content
+
+	// Around is, in simple form, the [SinceAttr] and [UntilAttr] of groups and
+	// defines around a pattern in the same element, from the inside out.
+	Around []AnnotationAttr
 }
 
 // An AnnotationAttr is a foreign attribute: one with a namespace that is not
@@ -267,9 +271,11 @@ type Schema struct {
 
 // A Define of a [Schema] is one element pattern.
 type Define struct {
-	ID      int    // index in Schema.Defines
-	Name    string // unique within the schema; from the define's name where it had one
+	ID      int // index in Schema.Defines
 	Element *Pattern
 
-	made *element // where it comes from, until it is named
+	reached bool    // it is among Schema.Defines
+	outer   *Define // the element that it is written in, or nil
+	around  string  // else the name of the define that it is written in, or ""
+	sole    bool    // it is all that that define holds
 }

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/snapxml/snapxml/validate/diag"
@@ -201,7 +202,11 @@ func (b *treeBuilder) text() {
 
 // isLayout reports whether a text is nothing but white space.
 func isLayout(text []byte) bool {
-	for _, c := range text {
+	blank, rest := []byte("        "), text
+	for rest = bytes.TrimPrefix(rest, []byte("\n")); bytes.HasPrefix(rest, blank); {
+		rest = rest[len(blank):]
+	}
+	for _, c := range rest {
 		if !datatype.IsSpace(c) {
 			return false
 		}

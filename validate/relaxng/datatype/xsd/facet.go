@@ -48,6 +48,11 @@ func (t *restricted) pattern(expr string) string {
 		return "not a regular expression of XSD: " + err.Error()
 	}
 	t.rule("pattern", t.noun+` matching the pattern "`+shorten(expr)+`"`, re.MatchString)
+	t.rules[len(t.rules)-1].mismatch.Miss = func(lexical string) (right int, why string) {
+		s := t.space.normalize(lexical)
+		m := re.Miss(s)
+		return m.Offset, m.Words(s)
+	}
 	return ""
 }
 
