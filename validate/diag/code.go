@@ -14,6 +14,7 @@ type Entry struct {
 	Code    Code
 	Summary string // one line, lower case, no full stop
 	Doc     string // Markdown: when it is reported and what to do
+	Option  string // the option without which it is never reported, "--check-ids"; "" for most
 	Example Example
 }
 
@@ -23,12 +24,18 @@ type Example struct {
 	Schema   string // RELAX NG in either syntax; "" for the built-in schema
 	Document string // "" where the fault is in the schema itself
 	Source   string // annotated Go source, where the fault is in it; then the others are ""
+	Config   string // a configuration file, where the fault is in it; then the others are ""
+	Target   string // the release that the document is checked for, or ""
+	Purpose  string // what the document is meant for, "create" or "redefine", or ""
+
+	Snapshots string // documents of snapshots, one behind the other, where the fault is in the set; then those above are ""
+	Guest     string // the definition of the guest that they are to be put back for, or ""
 }
 
 // Codes is the catalogue: every code that any part of the project reports,
 // sorted by name.
 func Codes() []Entry {
-	all := slices.Concat(xmlCodes, schemaCodes, documentCodes, sourceCodes)
+	all := slices.Concat(xmlCodes, schemaCodes, documentCodes, sourceCodes, configCodes, rulesCodes, hierarchyCodes)
 	slices.SortFunc(all, func(a, b Entry) int { return cmp.Compare(a.Code, b.Code) })
 	return all
 }
@@ -41,4 +48,21 @@ func Lookup(code Code) (Entry, bool) {
 		}
 	}
 	return Entry{}, false
+}
+
+// WellFormedness reports whether a code is for what is not well-formed, or
+// beyond a limit of the reader. Such findings cannot be suppressed: nobody can
+// rely on what comes after them.
+func WellFormedness(code Code) bool {
+	return slices.ContainsFunc(xmlCodes, func(e Entry) bool { return e.Code == code })
+}
+
+// Names is the names of all [Codes], for messages that look for the nearest.
+func Names() []string {
+	all := Codes()
+	names := make([]string, len(all))
+	for i, e := range all {
+		names[i] = string(e.Code)
+	}
+	return names
 }

@@ -34,6 +34,8 @@ type Diagnostic struct {
 	Element  string       // path of the element concerned, /a/b, or ""
 	Fixes    []Fix
 	Related  []Related
+	Foretold bool   // it is about what libvirt does with the document, which may be valid all the same
+	Prose    string // what the schema's documentation says of the part concerned, one paragraph of Markdown; "" unless asked for
 }
 
 // Errorf makes a diagnostic of severity [Error].
@@ -41,10 +43,13 @@ func Errorf(code Code, r source.Range, format string, args ...any) *Diagnostic {
 	return &Diagnostic{Code: code, Severity: Error, Range: r, Message: fmt.Sprintf(format, args...)}
 }
 
-// A Fix is a set of edits that mends the mistake, all or none of them.
+// A Fix is a set of edits that mends the mistake, all or none of them. A
+// certain one is the only sensible repair and loses nothing, so that it may be
+// applied without asking; any other is an offer.
 type Fix struct {
-	Title string // an order: rename "sorce" to "source"
-	Edits []Edit
+	Title   string // an order: rename "sorce" to "source"
+	Edits   []Edit
+	Certain bool
 }
 
 // An Edit replaces a range of the diagnostic's file by a text.

@@ -1,6 +1,8 @@
 package diag
 
 import (
+	"slices"
+
 	"github.com/snapxml/snapxml/validate/source"
 )
 
@@ -9,10 +11,22 @@ type Report struct {
 	Path        string       // as the user gave it
 	File        *source.File // the document; nil if it could not be read
 	Diagnostics []*Diagnostic
+	Forecast    *Forecast // nil: not asked for
 }
 
-// Valid reports whether no diagnostic is an error.
-func (r *Report) Valid() bool { return !HasErrors(r.Diagnostics) }
+// A Forecast is what libvirt will do with a document.
+type Forecast struct {
+	Verdict string `json:"verdict"`           // accept, refuse or depends
+	Message string `json:"message,omitempty"` // libvirt's own error text
+	Rule    Code   `json:"rule,omitempty"`    // what decides
+	Host    string `json:"host,omitempty"`    // for depends: on what of the host
+}
+
+// Valid reports whether the document is well-formed and valid: no diagnostic
+// but those that foretell what libvirt does is an error.
+func (r *Report) Valid() bool {
+	return !slices.ContainsFunc(r.Diagnostics, func(d *Diagnostic) bool { return d.Severity == Error && !d.Foretold })
+}
 
 // FileOf is the file that a diagnostic of the report speaks of.
 func (r *Report) FileOf(d *Diagnostic) *source.File {
@@ -33,10 +47,11 @@ func (r *Report) PathOf(f *source.File) string {
 
 // A Summary counts what several reports found.
 type Summary struct {
-	Files    int `json:"files"`
+	Files    int `json:"files"` // that were checked
 	Invalid  int `json:"invalid"`
 	Errors   int `json:"errors"`
 	Warnings int `json:"warnings"`
+	Unread   int `json:"unread,omitempty"` // documents that could not be read, or that an interrupt left out
 }
 
 // Add counts one more report.
@@ -53,12 +68,4 @@ func (s *Summary) Add(r *Report) {
 			s.Warnings++
 		}
 	}
-}
-
-// A Writer writes reports in one output format.
-type Writer interface {
-	// Report writes what was found in one document.
-	Report(r *Report) error
-	// Close writes what comes after the last report.
-	Close(s Summary) error
 }

@@ -16,10 +16,37 @@ import (
 //	disk.xml:7:5: error: element "sorce" not allowed here [element-not-allowed]
 //
 // then the line of the document with the range underlined, related places and
-// fixes.
+// fixes. Lines of the document are cut to fit a terminal of 80 columns.
 func NewText(w io.Writer) Writer { return &textWriter{w: bufio.NewWriter(w)} }
 
-type textWriter struct{ w *bufio.Writer }
+// NewColorText is [NewText] with the colours of a terminal.
+func NewColorText(w io.Writer) Writer { return &textWriter{w: bufio.NewWriter(w), color: true} }
+
+type textWriter struct {
+	w     *bufio.Writer
+	color bool
+}
+
+// A style is the parameters of an escape sequence "select graphic rendition"
+// (ECMA-48 §8.3.117).
+type style string
+
+const (
+	bold  style = "1"
+	faint style = "2"
+	green style = "32"
+)
+
+// severityStyles are bold red, bold yellow and bold cyan.
+var severityStyles = [...]style{Error: "1;31", Warning: "1;33", Info: "1;36"}
+
+// paint puts a text into a style, if the terminal shows any.
+func (t *textWriter) paint(s style, text string) string {
+	if !t.color || text == "" {
+		return text
+	}
+	return "\x1b[" + string(s) + "m" + text + "\x1b[0m"
+}
 
 func (t *textWriter) Report(r *Report) error {
 	for _, d := range r.Diagnostics {
@@ -32,68 +59,61 @@ func (t *textWriter) Close(Summary) error { return t.w.Flush() }
 
 func (t *textWriter) diagnostic(r *Report, d *Diagnostic) {
 	file := r.FileOf(d)
-	fmt.Fprintf(t.w, "%s:%s: %s: %s [%s]\n", visible([]byte(r.PathOf(file))), file.Position(d.Range.Start), d.Severity, d.Message, d.Code)
-	t.excerpt(file, d.Range)
+	severity := severityStyles[d.Severity]
+	fmt.Fprintf(t.w, "%s %s %s %s\n", t.paint(bold, t.place(r, file, d.Range)), t.paint(severity, d.Severity.String()+":"),
+		t.paint(bold, visible(d.Message)), t.paint(faint, "["+string(d.Code)+"]"))
+	t.excerpt(file, d.Range, severity)
 	for _, rel := range d.Related {
 		other := rel.File
 		if other == nil {
 			other = file
 		}
-		fmt.Fprintf(t.w, "  %s:%s: %s\n", visible([]byte(r.PathOf(other))), other.Position(rel.Range.Start), rel.Message)
+		fmt.Fprintf(t.w, "  %s %s\n", t.place(r, other, rel.Range), visible(rel.Message))
 	}
 	for _, fix := range d.Fixes {
-		fmt.Fprintf(t.w, "  fix: %s\n", fix.Title)
+		fmt.Fprintf(t.w, "  %s %s\n", t.paint(green, "fix:"), visible(fix.Title))
+	}
+	mark := t.paint(faint, "=")
+	for line := range lines(visible(d.Prose), width) {
+		fmt.Fprintf(t.w, "  %s %s\n", mark, line)
+		mark = " "
 	}
 }
 
-// width is how many characters of a line an excerpt shows.
-const width = 100
+// place is "file:line:column:".
+func (t *textWriter) place(r *Report, file *source.File, at source.Range) string {
+	return fmt.Sprintf("%s:%s:", visible(r.PathOf(file)), file.Position(at.Start))
+}
 
 // excerpt shows the first line of a range and underlines the range in it. Of
 // a long line only the surroundings are shown.
-func (t *textWriter) excerpt(file *source.File, r source.Range) {
+func (t *textWriter) excerpt(file *source.File, r source.Range, severity style) {
 	if file.Size() == 0 {
 		return
 	}
 	line := file.LineAt(r.Start)
 	r.Start = min(r.Start, line.End)
 	r.End = max(r.Start, min(r.End, line.End))
-	before := visible(file.Slice(source.Range{Start: line.Start, End: r.Start}))
-	marked := visible(file.Slice(r))
-	after := visible(file.Slice(source.Range{Start: r.End, End: line.End}))
+	before := visible(string(file.Slice(source.Range{Start: line.Start, End: r.Start})))
+	marked := visible(string(file.Slice(r)))
+	after := visible(string(file.Slice(source.Range{Start: r.End, End: line.End})))
 	before, marked, after = fit(before, marked, after)
-	blank := strings.Repeat(" ", utf8.RuneCountInString(before))
-	underline := strings.Repeat("^", max(1, utf8.RuneCountInString(marked)))
-	fmt.Fprintf(t.w, "  | %s%s%s\n  | %s%s\n", before, marked, after, blank, underline)
-}
-
-// fit cuts a line down to width characters around the marked part.
-func fit(before, marked, after string) (b, m, a string) {
-	b, m, a = before, marked, after
-	if n := utf8.RuneCountInString(m); n > width*3/4 {
-		m = string([]rune(m)[:width*3/4]) + "…"
-		a = ""
-	}
-	room := width - utf8.RuneCountInString(m)
-	if n := utf8.RuneCountInString(b); n > room*2/3 {
-		b = "…" + string([]rune(b)[n-room*2/3:])
-	}
-	if rest := room - utf8.RuneCountInString(b); utf8.RuneCountInString(a) > rest {
-		a = string([]rune(a)[:max(0, rest)]) + "…"
-	}
-	return b, m, a
+	underline := strings.Repeat("^", max(1, cells(marked)))
+	bar := t.paint(faint, "|")
+	fmt.Fprintf(t.w, "  %s %s%s%s\n  %s %s%s\n", bar, before, marked, after,
+		bar, strings.Repeat(" ", cells(before)), t.paint(severity, underline))
 }
 
 // visible replaces what would upset a terminal: tabs by one space, control
 // characters and bytes that are not UTF-8 by U+FFFD.
-func visible(text []byte) string {
+func visible(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t':
 			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Cf, r):
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
 			return utf8.RuneError
 		}
 		return r
-	}, strings.ToValidUTF8(string(text), string(utf8.RuneError)))
+	}, strings.ToValidUTF8(text, string(utf8.RuneError)))
 }
