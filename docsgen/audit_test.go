@@ -27,8 +27,7 @@ func tools(t *testing.T) string {
 func wholeSite(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	o := Options{RNG: domainsnapshot.RNG(), RNC: domainsnapshot.RNC()}
-	if err := Write(dir, domainsnapshot.Model(), o); err != nil {
+	if err := Write(dir, domainsnapshot.Model(), whole()); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -44,28 +43,33 @@ type audit struct {
 	Print    struct{ NavVisible int }
 }
 
-// TestAudit opens the page in a browser, light and dark, wide and narrow.
+// TestAudit opens each page in a browser, light and dark, wide and narrow.
 func TestAudit(t *testing.T) {
 	node, tools := peers.Tool(t, "node"), tools(t)
 	script := peers.Shared(t, "e2e", "page_audit.mjs")
 	peers.Tool(t, "chromium")
-	out := t.TempDir()
-	cmd := exec.CommandContext(t.Context(), node, script, wholeSite(t), PageFile, "--strict", "--gzip", "--runs", "1", "--max-kb", "60", "--out", out)
-	cmd.Env = append(os.Environ(), "TOOLS="+tools)
-	report, err := cmd.CombinedOutput()
-	if err != nil {
-		t.Fatalf("the audit: %v\n%s", err, report)
+	dir := wholeSite(t)
+	for _, page := range []string{PageFile, RulesFile, ChangesFile, CodesFile} {
+		t.Run(page, func(t *testing.T) {
+			out := t.TempDir()
+			cmd := exec.CommandContext(t.Context(), node, script, dir, page, "--strict", "--gzip", "--runs", "1", "--max-kb", "60", "--out", out)
+			cmd.Env = append(os.Environ(), "TOOLS="+tools)
+			report, err := cmd.CombinedOutput()
+			if err != nil {
+				t.Fatalf("the audit: %v\n%s", err, report)
+			}
+			data, err := os.ReadFile(filepath.Join(out, "audit.json"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var a audit
+			if err := json.Unmarshal(data, &a); err != nil {
+				t.Fatal(err)
+			}
+			a.judge(t)
+			t.Logf("%s", report)
+		})
 	}
-	data, err := os.ReadFile(filepath.Join(out, "audit.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var a audit
-	if err := json.Unmarshal(data, &a); err != nil {
-		t.Fatal(err)
-	}
-	a.judge(t)
-	t.Logf("%s", report)
 }
 
 func (a audit) judge(t *testing.T) {
@@ -90,13 +94,15 @@ func (a audit) judge(t *testing.T) {
 	}
 }
 
-// TestHTML has the Nu HTML checker read the page.
+// TestHTML has the Nu HTML checker read every page.
 func TestHTML(t *testing.T) {
 	java := peers.Tool(t, "java")
 	jar := peers.File(t, filepath.Join(tools(t), "node_modules", "vnu-jar", "build", "dist", "vnu.jar"))
-	dir := wholeSite(t)
-	cmd := exec.CommandContext(t.Context(), java, "-Xss1m", "-jar", jar, "--stdout", "--errors-only", "--format", "gnu",
-		filepath.Join(dir, PageFile), filepath.Join(dir, "index.html"))
+	pages, err := filepath.Glob(filepath.Join(wholeSite(t), "*.html"))
+	if err != nil || len(pages) < 5 {
+		t.Fatalf("the pages: %v %v", pages, err)
+	}
+	cmd := exec.CommandContext(t.Context(), java, append([]string{"-Xss1m", "-jar", jar, "--stdout", "--errors-only", "--format", "gnu"}, pages...)...)
 	if report, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("the checker: %v\n%s", err, report)
 	}

@@ -1,7 +1,6 @@
 package docsgen
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
@@ -9,29 +8,35 @@ import (
 	"strings"
 
 	"github.com/snapxml/snapxml/schema"
+	"github.com/snapxml/snapxml/schema/prose"
+	"github.com/snapxml/snapxml/validate/libvirt"
 )
 
 // A builder makes the view of a model that the templates show. It goes on
 // after an error, so that one run tells everything that is wrong.
 type builder struct {
-	model  *schema.Model
-	index  *schema.Index
-	types  map[string]*schema.Type
-	prose  *prose
-	shaped map[*schema.Entry][]shape
-	usedIn map[*schema.Entry][]string // names of the examples with the element
-	errs   []error
+	model   *schema.Model
+	options Options
+	index   *schema.Index
+	types   map[string]*schema.Type
+	prose   *proseTeller
+	shaped  map[*schema.Entry][]shape
+	usedIn  map[*schema.Entry][]string // names of the examples with the element
+	about   map[*schema.Entry][]*libvirt.Rule
+	errs    []error
 }
 
-func newBuilder(m *schema.Model) *builder {
+func newBuilder(m *schema.Model, o Options) *builder {
 	b := &builder{
-		model:  m,
-		index:  m.Entries(),
-		types:  make(map[string]*schema.Type, len(m.Types)),
-		shaped: make(map[*schema.Entry][]shape),
-		usedIn: make(map[*schema.Entry][]string),
+		model:   m,
+		options: o,
+		index:   m.Entries(),
+		types:   make(map[string]*schema.Type, len(m.Types)),
+		shaped:  make(map[*schema.Entry][]shape),
+		usedIn:  make(map[*schema.Entry][]string),
 	}
-	b.prose = newProse(b.index)
+	b.prose = newProse(b.index, o)
+	b.about = rulesOf(b.index, o)
 	for _, t := range m.Types {
 		b.types[t.Name] = t
 	}
@@ -40,18 +45,15 @@ func newBuilder(m *schema.Model) *builder {
 
 func (b *builder) fail(err error) { b.errs = append(b.errs, err) }
 
-// build makes the whole page. The introduction comes first, because all other
-// prose may name the flags in it, and the examples second, because entries
+// build makes the reference page. The examples come before the entries, which
 // tell which of them they are in.
-func (b *builder) build(o Options) (*page, error) {
-	p := &page{
-		Title: cmp.Or(o.Title, b.model.Name+" XML format"), Name: b.model.Name,
-		Release: o.release().String(), Twins: o.twins(b.model.Name),
-	}
+func (b *builder) build() (*page, error) {
+	p := &page{Name: b.model.Name}
 	b.introduction(p)
 	for _, e := range b.model.Examples {
-		p.Examples = append(p.Examples, b.example(e, o))
+		p.Examples = append(p.Examples, b.example(e))
 	}
+	p.Flags = b.flags()
 	p.Tree = b.tree(b.index.Root, nil)
 	for _, e := range b.outline(b.index.Root) {
 		p.Entries = append(p.Entries, b.element(e))
@@ -79,24 +81,25 @@ func (b *builder) count(p *page) {
 	}
 }
 
-// introduction takes the first paragraph of the model's prose as the lead.
+// introduction takes the first block of the model's prose as the lead.
 func (b *builder) introduction(p *page) {
-	lead, rest, _ := strings.Cut(strings.TrimSpace(b.model.Doc), "\n\n")
-	p.Description, _, _ = strings.Cut(b.prose.plain(lead), ". ")
-	p.Lead = b.text("the introduction", lead, b.index.Root, 1)
-	intro, headings, err := b.prose.text(rest, b.index.Root, 1)
+	nodes, err := b.prose.nodes(b.model.Doc)
 	if err != nil {
 		b.fail(fmt.Errorf("the introduction: %w", err))
 	}
-	p.Intro, p.Headings = intro, headings
+	n := min(1, len(nodes))
+	p.Summary, _, _ = strings.Cut(prose.Plain(nodes[:n]...), ". ")
+	p.Lead, _ = b.prose.html(nodes[:n], b.index.Root, 1)
+	p.Intro, p.Headings = b.prose.html(nodes[n:], b.index.Root, 1)
 }
 
 // text renders prose; where says in an error what it is about.
-func (b *builder) text(where, markdown string, scope *schema.Entry, level int) template.HTML {
-	html, _, err := b.prose.text(markdown, scope, level)
+func (b *builder) text(where string, scope *schema.Entry, level int, markdown ...string) template.HTML {
+	nodes, err := b.prose.nodes(markdown...)
 	if err != nil {
 		b.fail(fmt.Errorf("%s: %w", where, err))
 	}
+	html, _ := b.prose.html(nodes, scope, level)
 	return html
 }
 

@@ -6,15 +6,18 @@ import (
 	"html"
 	"net/url"
 	"regexp"
+	"strings"
 )
 
-var (
-	idAttribute   = regexp.MustCompile(`\sid="([^"]*)"`)
-	hrefAttribute = regexp.MustCompile(`\shref="#([^"]*)"`)
-)
+// patterns match attributes in HTML that this package has written.
+type patterns struct{ id, link *regexp.Regexp }
 
-// idsOf are the ids in HTML that this package has written, in order.
-func idsOf(text string) []string { return attributes(idAttribute, text) }
+func newPatterns() patterns {
+	return patterns{regexp.MustCompile(`\sid="([^"]*)"`), regexp.MustCompile(`\s(?:href|src)="([^"]*)"`)}
+}
+
+// idsOf are the ids in HTML, in order.
+func idsOf(text string) []string { return attributes(newPatterns().id, text) }
 
 func attributes(pattern *regexp.Regexp, text string) []string {
 	var values []string
@@ -24,24 +27,59 @@ func attributes(pattern *regexp.Regexp, text string) []string {
 	return values
 }
 
-// check makes sure that no id of a page is given twice and that every link
-// within the page arrives.
-func check(text string) error {
+// checkLinks makes sure that no id of a page is given twice and that every
+// link within the site arrives.
+func checkLinks(files []file) error {
 	var errs []error
-	ids := make(map[string]bool)
-	for _, id := range idsOf(text) {
-		if ids[id] {
-			errs = append(errs, fmt.Errorf("the id %q is given twice", id))
+	ids := make(map[string]map[string]bool) // by file; nil for what is no page
+	for _, f := range files {
+		ids[f.name] = nil
+		if !strings.HasSuffix(f.name, ".html") {
+			continue
 		}
-		ids[id] = true
+		ids[f.name] = make(map[string]bool)
+		for _, id := range idsOf(string(f.data)) {
+			if ids[f.name][id] {
+				errs = append(errs, fmt.Errorf("%s: the id %q is given twice", f.name, id))
+			}
+			ids[f.name][id] = true
+		}
 	}
-	broken := make(map[string]bool)
-	for _, target := range attributes(hrefAttribute, text) {
-		id, err := url.PathUnescape(target)
-		if (err != nil || !ids[id]) && !ids[target] && !broken[target] {
-			broken[target] = true
-			errs = append(errs, fmt.Errorf("a link leads to %q, which is not on the page", "#"+target))
+	for _, f := range files {
+		if ids[f.name] != nil {
+			errs = append(errs, brokenLinks(f, ids)...)
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// brokenLinks are the links of a page that do not arrive, each told once.
+func brokenLinks(f file, ids map[string]map[string]bool) []error {
+	var errs []error
+	seen := make(map[string]bool)
+	for _, to := range attributes(newPatterns().link, string(f.data)) {
+		if !seen[to] && !arrives(f.name, to, ids) {
+			errs = append(errs, fmt.Errorf("%s: a link leads to %q, which is not there", f.name, to))
+		}
+		seen[to] = true
+	}
+	return errs
+}
+
+// arrives reports whether a link on a page leads out of the site or to a file
+// or id in it.
+func arrives(from, to string, ids map[string]map[string]bool) bool {
+	if u, err := url.Parse(to); err == nil && u.Scheme != "" {
+		return true
+	}
+	name, fragment, _ := strings.Cut(to, "#")
+	if name == "" {
+		name = from
+	}
+	page, ok := ids[name]
+	if !ok || fragment == "" || page == nil {
+		return ok
+	}
+	decoded, err := url.PathUnescape(fragment)
+	return page[fragment] || err == nil && page[decoded]
 }

@@ -8,6 +8,11 @@ import (
 
 	"github.com/snapxml/snapxml/schema"
 	"github.com/snapxml/snapxml/schema/domainsnapshot"
+	"github.com/snapxml/snapxml/schema/prose"
+	"github.com/snapxml/snapxml/schema/prose/markdown"
+	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/libvirt"
+	"github.com/snapxml/snapxml/validate/source"
 )
 
 // fixture is a model that has every construct.
@@ -30,8 +35,21 @@ func pageOf(t testing.TB, m *schema.Model, o Options) string {
 	return fileOf(t, m, o, PageFile)
 }
 
+// parsed is the prose of a model.
+func parsed(t testing.TB, m *schema.Model) prose.Library {
+	t.Helper()
+	l, err := markdown.Library(m.Texts())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
 func fileOf(t testing.TB, m *schema.Model, o Options, name string) string {
 	t.Helper()
+	if o.Prose = parsed(t, m); o.Flags == nil {
+		o.Flags = libvirt.FlagTable()
+	}
 	files, err := render(m, o)
 	if err != nil {
 		t.Fatal(err)
@@ -43,6 +61,19 @@ func fileOf(t testing.TB, m *schema.Model, o Options, name string) string {
 	}
 	t.Fatalf("there is no file %s", name)
 	return ""
+}
+
+// whole are the options of the whole site.
+func whole() Options {
+	return Options{
+		Title: "Snapshot XML format", URL: "https://example.org/", Prose: domainsnapshot.Prose(),
+		RNG: domainsnapshot.RNG(), RNC: domainsnapshot.RNC(),
+		Flags: libvirt.FlagTable(), Rules: libvirt.Rules(), Codes: diag.Codes(),
+		Hierarchy: []*source.File{
+			source.NewFile("base.xml", []byte("<domainsnapshot><name>base</name></domainsnapshot>")),
+			source.NewFile("child.xml", []byte("<domainsnapshot><name>child</name><parent><name>base</name></parent></domainsnapshot>")),
+		},
+	}
 }
 
 // section is the part of a page from the tag with the id to the end of the
@@ -58,9 +89,12 @@ func section(t testing.TB, page, id string) string {
 }
 
 // wantError fails the test unless rendering gives an error that has all the
-// words.
+// words. Options without prose have that of the model.
 func wantError(t *testing.T, m *schema.Model, o Options, words ...string) {
 	t.Helper()
+	if o.Prose == nil {
+		o.Prose = parsed(t, m)
+	}
 	_, err := render(m, o)
 	if err == nil {
 		t.Fatal("no error")

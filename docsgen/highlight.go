@@ -21,6 +21,8 @@ type highlighter struct {
 
 	elements []*schema.Entry // those of the document, in order
 
+	marks []int64 // where the lines begin that are marked, in order
+
 	file  *source.File
 	out   strings.Builder
 	pos   int64           // how far the document is written
@@ -182,6 +184,15 @@ func (h *highlighter) span(r source.Range, class string) {
 
 // plain writes the document as it is up to an offset.
 func (h *highlighter) plain(end int64) {
+	for len(h.marks) > 0 && h.marks[0] < end {
+		h.raw(h.marks[0])
+		h.out.WriteString(`<i class="here"></i>`)
+		h.marks = h.marks[1:]
+	}
+	h.raw(end)
+}
+
+func (h *highlighter) raw(end int64) {
 	if end > h.pos {
 		h.out.WriteString(template.HTMLEscapeString(string(h.file.Slice(source.Range{Start: h.pos, End: end}))))
 		h.pos = end

@@ -13,7 +13,7 @@ import (
 // highlighting gives the highlighter of the fixture.
 func highlighting(t testing.TB) func(document string) (string, error) {
 	t.Helper()
-	b := newBuilder(fixture(t))
+	b := newBuilder(fixture(t), Options{})
 	return func(document string) (string, error) {
 		h := &highlighter{index: b.index, open: b.isOpen}
 		out, err := h.highlight([]byte(document))
@@ -129,8 +129,8 @@ func TestUnknownNameFailsTheBuild(t *testing.T) {
 
 func TestExamplesAreLinkedFromTheirElements(t *testing.T) {
 	m := fixture(t)
-	b := newBuilder(m)
-	if _, err := b.build(Options{}); err != nil {
+	b := newBuilder(m, Options{Prose: parsed(t, m)})
+	if _, err := b.build(); err != nil {
 		t.Fatal(err)
 	}
 	want := map[string][]string{

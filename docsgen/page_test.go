@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/snapxml/snapxml/schema"
 	"github.com/snapxml/snapxml/schema/domainsnapshot"
+	"github.com/snapxml/snapxml/schema/prose"
 )
 
 // entryIDs are the ids that the page gives to entries.
@@ -52,7 +53,7 @@ func TestOtherIDsHavePrefixes(t *testing.T) {
 // open elements lead nowhere.
 func TestExamplesAreLinked(t *testing.T) {
 	for name, m := range models(t) {
-		b := newBuilder(m)
+		b := newBuilder(m, Options{Prose: parsed(t, m)})
 		for _, e := range m.Examples {
 			html := string(b.document(e.Name, e))
 			outside := regexp.MustCompile(`(?s)&lt;<a href="[^"]*">(domain|inactiveDomain|cookie)</a>.*?/<a href="[^"]*">(domain|inactiveDomain|cookie)</a>`).ReplaceAllString(html, "")
@@ -82,9 +83,9 @@ func TestEveryRelease(t *testing.T) {
 func TestNothingIsLost(t *testing.T) {
 	for name, m := range models(t) {
 		page := strings.ReplaceAll(readable(pageOf(t, m, Options{})), " ", "")
-		p := newProse(m.Entries())
+		library := parsed(t, m)
 		look := func(where, doc string) {
-			if !strings.Contains(page, strings.ReplaceAll(p.plain(doc), " ", "")) {
+			if !strings.Contains(page, strings.ReplaceAll(prose.Plain(library[doc]...), " ", "")) {
 				t.Errorf("%s: the page lacks what %s says: %s", name, where, doc)
 			}
 		}
@@ -122,28 +123,32 @@ func TestOldAnchorsArrive(t *testing.T) {
 	}
 }
 
-func TestCheck(t *testing.T) {
+func TestCheckLinks(t *testing.T) {
 	tests := []struct{ name, page, want string }{
 		{"good", `<p id="a/@b=c"><a href="#a/@b=c">x</a> <a href="#a%2F@b=c">y</a></p>`, ""},
-		{"twice", `<p id="a"></p><p id="a"></p>`, `the id "a" is given twice`},
-		{"broken", `<p id="a"><a href="#b">x</a></p>`, `a link leads to "#b", which is not on the page`},
+		{"twice", `<p id="a"></p><p id="a"></p>`, `a.html: the id "a" is given twice`},
+		{"broken", `<p id="a"><a href="#b">x</a> <a href="#b">x</a></p>`, `a.html: a link leads to "#b", which is not there`},
 		{"elsewhere", `<a href="https://libvirt.org/#b">x</a>`, ""},
+		{"another page", `<a href="b.html#there">x</a> <a href="b.html">x</a> <a href="b.json#/any">x</a>`, ""},
+		{"no such page", `<img src="c.png">`, `a.html: a link leads to "c.png", which is not there`},
+		{"no such place", `<a href="b.html#here">x</a>`, `a.html: a link leads to "b.html#here", which is not there`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			got := ""
-			if err := check(test.page); err != nil {
+			files := []file{{"a.html", []byte(test.page)}, {"b.html", []byte(`<p id="there">`)}, {"b.json", nil}}
+			if err := checkLinks(files); err != nil {
 				got = err.Error()
 			}
 			if got != test.want {
-				t.Errorf("check: %q, want %q", got, test.want)
+				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
 	}
 }
 
 func TestRenderIsDeterministic(t *testing.T) {
-	o := Options{RNG: []byte("<grammar/>"), RNC: []byte("start = text")}
+	o := Options{Prose: parsed(t, fixture(t)), RNG: []byte("<grammar/>"), RNC: []byte("start = text")}
 	first, err := render(fixture(t), o)
 	if err != nil {
 		t.Fatal(err)
@@ -197,19 +202,21 @@ func TestExamplesMustBeValid(t *testing.T) {
 	wantError(t, fixture(t), o, "example external-disks", "no vdb here")
 }
 
-func TestProseMustBeClean(t *testing.T) {
+func TestLinksOfProseMustArrive(t *testing.T) {
 	m := fixture(t)
-	m.Doc = "Lead.\n\nPut it into <source> and see [this](#domainsnapshot/nowhere)."
-	wantError(t, m, Options{}, "the introduction", "<source>", "backquotes")
 	m.Doc = "Lead.\n\nSee [this](#domainsnapshot/nowhere)."
 	wantError(t, m, Options{}, `"#domainsnapshot/nowhere"`)
 }
 
+// TestEveryErrorIsTold has prose in the model that nobody parsed.
 func TestEveryErrorIsTold(t *testing.T) {
 	m := fixture(t)
-	m.Type("Parent").Doc = "An <i>."
-	m.Type("Cookie").Doc = "A <b>."
-	wantError(t, m, Options{}, "<i>", "<b>")
+	o := Options{Prose: parsed(t, m)}
+	m.Doc = "New introduction."
+	m.Type("Parent").Doc = "New parent."
+	m.Type("Cookie").Doc = "New cookie.\nAnd more."
+	m.Examples[0].Title = "New title"
+	wantError(t, m, o, "introduction", `"New parent."`, `"New cookie."`, "example minimal")
 }
 
 // readable is a part of a page without its tags and with one space between words.

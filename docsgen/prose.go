@@ -1,28 +1,25 @@
 package docsgen
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"github.com/snapxml/snapxml/schema"
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
-	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
+	"github.com/snapxml/snapxml/schema/prose"
 )
 
-// A prose turns the Markdown of doc comments into HTML. Names in inline code
-// become links to their entries, headings get ids that no other heading of
-// the page has, and tables get what a narrow screen and a screen reader need.
-type prose struct {
-	markdown goldmark.Markdown
-	index    *schema.Index
-	used     map[string]bool   // heading ids given out so far
-	flags    map[string]string // ids of the flags in tables met so far, by every spelling
+// A proseTeller turns the prose of doc comments into HTML. Names in inline
+// code become links to their entries, headings get ids that no other heading
+// of the page has, and tables get what a narrow screen and a screen reader
+// need.
+type proseTeller struct {
+	library prose.Library
+	index   *schema.Index
+	page    string            // the file that the entries are in; "" is the one being written
+	used    map[string]bool   // heading ids given out so far
+	flags   map[string]string // ids of the flags by every spelling
 }
 
 // A heading is one of the headings within a piece of prose.
@@ -31,90 +28,71 @@ type heading struct {
 	Text string
 }
 
-func newProse(x *schema.Index) *prose {
-	return &prose{
-		index: x,
-		used:  make(map[string]bool),
-		flags: make(map[string]string),
-		markdown: goldmark.New(
-			goldmark.WithExtensions(tables{}),
-			goldmark.WithParserOptions(parser.WithAutoHeadingID()),
-			goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(codeRenderer{}, 0))),
-		),
+func newProse(x *schema.Index, o Options) *proseTeller {
+	p := &proseTeller{library: o.Prose, index: x, used: make(map[string]bool), flags: make(map[string]string)}
+	for _, id := range []string{"top", "main", "contents", "search", "find", "found", "release", "introduction", "tree", "flags", "types"} {
+		p.used["page-"+id] = true // the templates and the script have these
 	}
-}
-
-// text renders one piece of prose. The scope is the entry it is about, or
-// nil; level is the level of the headings that it stands under.
-func (p *prose) text(markdown string, scope *schema.Entry, level int) (template.HTML, []heading, error) {
-	source := []byte(markdown)
-	context := parser.NewContext(parser.WithIDs(headingIDs(p.used)))
-	doc := p.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(context))
-	e := &editor{prose: p, source: source, scope: scope, level: level}
-	if err := e.edit(doc); err != nil {
-		return "", nil, err
-	}
-	var out bytes.Buffer
-	if err := p.markdown.Renderer().Render(&out, source, doc); err != nil {
-		return "", nil, fmt.Errorf("rendering prose: %w", err)
-	}
-	return template.HTML(bytes.TrimSpace(out.Bytes())), e.headings, nil
-}
-
-// plain is the text of a piece of prose without any markup.
-func (p *prose) plain(markdown string) string {
-	source := []byte(markdown)
-	doc := p.markdown.Parser().Parse(text.NewReader(source))
-	return strings.Join(strings.Fields(plainText(doc, source)), " ")
-}
-
-// plainText is the text within a node.
-func plainText(node ast.Node, source []byte) string {
-	var out strings.Builder
-	writePlain(&out, node, source)
-	return out.String()
-}
-
-func writePlain(out *strings.Builder, node ast.Node, source []byte) {
-	_, isCode := node.(*ast.CodeSpan)
-	for c := node.FirstChild(); c != nil; c = c.NextSibling() {
-		switch n := c.(type) {
-		case *ast.Text:
-			value := n.Segment.Value(source)
-			if !isCode {
-				value = util.UnescapePunctuations(value)
-			}
-			out.Write(bytes.ReplaceAll(value, []byte("\n"), []byte(" ")))
-			if n.SoftLineBreak() || n.HardLineBreak() {
-				out.WriteByte(' ')
-			}
-		case *ast.String:
-			out.Write(n.Value)
-		default:
-			writePlain(out, c, source)
-			if c.Type() == ast.TypeBlock {
-				out.WriteByte(' ')
-			}
+	for _, i := range o.knownFlags() {
+		for _, name := range spellings(i) {
+			p.flags[name] = flagID(i)
 		}
 	}
+	return p
 }
 
-// headingIDs makes the ids of headings; it holds those that are taken.
-type headingIDs map[string]bool
+// href leads to an id of the reference page.
+func (p *proseTeller) href(id string) template.URL { return template.URL(p.page) + anchor(id) }
 
-// Generate implements [parser.IDs].
-func (ids headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
-	base := "page-" + slug(string(value))
+// nodes are the blocks of some Markdown texts, one after the other.
+func (p *proseTeller) nodes(texts ...string) ([]*prose.Node, error) {
+	var all []*prose.Node
+	for _, text := range texts {
+		nodes, ok := p.library[text]
+		if !ok && text != "" {
+			first, _, _ := strings.Cut(text, "\n")
+			return nil, fmt.Errorf("the text that begins %q has not been parsed", first)
+		}
+		all = append(all, nodes...)
+	}
+	return all, nil
+}
+
+// html renders prose. The scope is the entry it is about, or nil; level is the
+// level of the headings that it stands under.
+func (p *proseTeller) html(nodes []*prose.Node, scope *schema.Entry, level int) (template.HTML, []heading) {
+	w := &proseWriter{proseTeller: p, scope: scope, shift: level + 1 - topLevel(nodes)}
+	w.blocks(nodes)
+	return template.HTML(strings.TrimSpace(w.out.String())), w.headings
+}
+
+// plain is a piece of prose without any markup.
+func (p *proseTeller) plain(markdown string) (string, error) {
+	nodes, err := p.nodes(markdown)
+	return prose.Plain(nodes...), err
+}
+
+// topLevel is the level of the highest heading among some blocks.
+func topLevel(nodes []*prose.Node) int {
+	top := 6
+	for _, n := range nodes {
+		if n.Kind == prose.Heading {
+			top = min(top, n.Number)
+		}
+	}
+	return top
+}
+
+// headingID makes an id that is not taken, and takes it.
+func (p *proseTeller) headingID(text string) string {
+	base := "page-" + slug(text)
 	id := base
-	for n := 2; ids[id]; n++ {
+	for n := 2; p.used[id]; n++ {
 		id = fmt.Sprintf("%s-%d", base, n)
 	}
-	ids[id] = true
-	return []byte(id)
+	p.used[id] = true
+	return id
 }
-
-// Put implements [parser.IDs].
-func (ids headingIDs) Put(value []byte) { ids[string(value)] = true }
 
 // slug keeps the letters and digits of a text and joins its words by hyphens.
 func slug(s string) string {
@@ -122,4 +100,51 @@ func slug(s string) string {
 		return r < 0x80 && (r < '0' || r > '9') && (r < 'a' || r > 'z')
 	})
 	return strings.Join(words, "-")
+}
+
+// target is the id that a name in inline code leads to, or "": that of a flag
+// or of an entry. A name does not lead to the entry that it is said of.
+func (p *proseTeller) target(name string, scope *schema.Entry) string {
+	if id := p.flags[name]; id != "" {
+		return id
+	}
+	if e := lookup(p.index, scope, name); e != nil && e != scope {
+		return e.ID
+	}
+	return ""
+}
+
+// lookup finds what a name in prose about the scope means: the nearest value,
+// attribute or child element of the scope and of what it stands in.
+func lookup(x *schema.Index, scope *schema.Entry, name string) *schema.Entry {
+	if e := x.Entry(name); e != nil {
+		return e
+	}
+	if tag, ok := strings.CutPrefix(name, "<"); ok {
+		name, _, _ = strings.Cut(strings.Trim(tag, "</>"), " ")
+	}
+	name, isAttribute := strings.CutPrefix(name, "@")
+	for ; scope != nil; scope = scope.Parent {
+		if !isAttribute && scope.Name == name && scope.Kind != schema.ValueEntry {
+			return scope
+		}
+		lists := [][]*schema.Entry{scope.Values, scope.Children, scope.Attributes}
+		if isAttribute {
+			lists = [][]*schema.Entry{scope.Attributes}
+		}
+		if e := named(slices.Concat(lists...), name); e != nil {
+			return e
+		}
+	}
+	return nil
+}
+
+// named is the first entry of that name, or nil.
+func named(entries []*schema.Entry, name string) *schema.Entry {
+	for _, e := range entries {
+		if e.Name == name {
+			return e
+		}
+	}
+	return nil
 }

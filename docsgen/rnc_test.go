@@ -41,7 +41,7 @@ element label {
   )
 }`},
 	}
-	b := newBuilder(fixture(t))
+	b := newBuilder(fixture(t), Options{})
 	for _, test := range tests {
 		out := string(b.compact(b.index.Entry(test.id)))
 		got := html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(out, ""))

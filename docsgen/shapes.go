@@ -3,7 +3,6 @@ package docsgen
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/snapxml/snapxml/schema"
 )
@@ -135,13 +134,13 @@ func (b *builder) has(s shape, e *schema.Entry) bool {
 	return slices.ContainsFunc(s.fields, func(f *schema.Field) bool { return slices.Contains(b.index.Of(f), e) })
 }
 
-// doc is the prose of the variants that make the shape, outermost first.
-func (s shape) doc() string {
+// docs are the prose of the variants that make the shape, outermost first.
+func (s shape) docs() []string {
 	var docs []string
 	for _, t := range s.path {
 		if t.Doc != "" {
 			docs = append(docs, t.Doc)
 		}
 	}
-	return strings.Join(docs, "\n\n")
+	return docs
 }

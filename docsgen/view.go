@@ -6,24 +6,24 @@ import (
 	"github.com/snapxml/snapxml/schema"
 )
 
-// A page is what the template of the page is given.
+// A page is the reference page.
 type page struct {
-	Title       string
-	Name        string // of the format
-	Lead        template.HTML
-	Description string // first sentence of the lead, without markup
-	Intro       template.HTML
-	Headings    []heading // of the introduction
-	Release     string    // the newest one that the page describes
-	Elements    int
-	Attributes  int
-	Values      int
+	frame
+	Name       string // of the format
+	Lead       template.HTML
+	Summary    string // first sentence of the lead, without markup
+	Intro      template.HTML
+	Headings   []heading // of the introduction
+	Elements   int
+	Attributes int
+	Values     int
 
+	Flags    []flagRow
 	Tree     *node
 	Entries  []*element
 	Types    []*dataType
 	Examples []*example
-	Twins    []twin
+	Picture  *picture
 }
 
 // A link is a name that leads somewhere.
@@ -72,6 +72,7 @@ type element struct {
 	Values     []*value
 	Shapes     []*shapeRow
 	Model      template.HTML // in compact syntax
+	Rules      []*rule
 	Examples   []link
 }
 
@@ -99,6 +100,7 @@ type shapeRow struct {
 	Title      string
 	Since      string
 	Prose      template.HTML
+	Says       string // the prose as Markdown
 	Attributes []link
 	Children   []link
 	Text       *content
@@ -110,6 +112,7 @@ type dataType struct {
 	ID      string
 	Name    string // its label
 	Prose   template.HTML
+	Says    string // the prose as Markdown
 	Base    string
 	Since   string
 	Params  []schema.Param
@@ -133,13 +136,6 @@ type example struct {
 
 // Href leads to the example.
 func (e example) Href() template.URL { return anchor(e.ID) }
-
-// A twin is the same format in a form for machines.
-type twin struct {
-	File string
-	Name string
-	Type string // media type
-}
 
 // anchor is the link to an id of the page.
 func anchor(id string) template.URL { return template.URL("#" + id) }

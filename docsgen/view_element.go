@@ -15,6 +15,7 @@ func (b *builder) element(e *schema.Entry) *element {
 		Content: b.elementContent(e),
 		Access:  elementAccess(e),
 		Model:   b.compact(e),
+		Rules:   b.rules(e),
 	}
 	for p := e.Parent; p != nil; p = p.Parent {
 		v.Path = append([]link{b.link(p, nil)}, v.Path...)
@@ -37,6 +38,12 @@ func (b *builder) element(e *schema.Entry) *element {
 	}
 	return v
 }
+
+// JSON is the file with the entry for programs.
+func (e element) JSON() string { return "elements/" + e.ID + ".json" }
+
+// Markdown is the file with the entry as Markdown.
+func (e element) Markdown() string { return "elements/" + e.ID + ".md" }
 
 // common makes what entries of all kinds have.
 func (b *builder) common(e *schema.Entry) common {

@@ -6,10 +6,19 @@ import (
 	"github.com/snapxml/snapxml/schema"
 )
 
-// pieces are the prose of an entry: what is said of it in its places, then
-// what is said of what it holds, then of its text and of choices in it. Prose
-// that holds for some shapes or parents only says which.
+// pieces are the prose of an entry as HTML.
 func (b *builder) pieces(e *schema.Entry) []prosePiece {
+	var list []prosePiece
+	for _, g := range b.says(e) {
+		list = append(list, prosePiece{For: g.where, HTML: b.text(e.ID, e, 3, g.doc)})
+	}
+	return list
+}
+
+// says is the prose of an entry: what is said of it in its places, then what
+// is said of what it holds, then of its text and of choices in it. Prose that
+// holds for some shapes or parents only says which.
+func (b *builder) says(e *schema.Entry) []said {
 	here := b.gather(e, func(d *schema.Declaration) string {
 		if d.Value != nil {
 			return d.Value.Doc
@@ -25,11 +34,7 @@ func (b *builder) pieces(e *schema.Entry) []prosePiece {
 		}
 		return d.Content.Doc
 	})
-	var list []prosePiece
-	for _, g := range slices.Concat(here, held, b.saidOfText(e), b.saidOfChoices(e)) {
-		list = append(list, prosePiece{For: g.where, HTML: b.text(e.ID, g.doc, e, 3)})
-	}
-	return list
+	return slices.Concat(here, held, b.saidOfText(e), b.saidOfChoices(e))
 }
 
 // elsewhere reports whether the page shows the prose of a content in another

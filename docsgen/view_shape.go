@@ -1,15 +1,15 @@
 package docsgen
 
 import (
+	"strings"
+
 	"github.com/snapxml/snapxml/schema"
 )
 
 // shapeRow says what one shape of an element allows.
 func (b *builder) shapeRow(e *schema.Entry, s shape) *shapeRow {
 	row := &shapeRow{Title: b.title(e, s.path), Open: s.open != schema.Closed}
-	if doc := s.doc(); doc != "" {
-		row.Prose = b.text(e.ID, doc, e, 3)
-	}
+	row.Prose, row.Says = b.text(e.ID, e, 3, s.docs()...), strings.Join(s.docs(), "\n\n")
 	for _, t := range s.path {
 		if !t.Since.IsZero() {
 			row.Since = t.Since.String()

@@ -47,9 +47,9 @@ func TestProseLinks(t *testing.T) {
 		{"domainsnapshot/name", `<a href="#domainsnapshot/parent"><code>parent</code></a>`},
 		{"domainsnapshot/parent", `<a href="#domainsnapshot/parent/name"><code>name</code></a>`},
 		{"domainsnapshot/disks/disk/source/host", `<a href="#domainsnapshot/disks/disk/source/host/@port"><code>port</code></a>`},
-		{"page-introduction", `<a href="#page-flags" class="self">Flags</a>`},
-		{"page-introduction", `<tr id="flag-disk-only">`},
+		{"page-introduction", `<a href="#page-flags-2" class="self">Flags</a>`},
 		{"page-introduction", `<td data-label="Meaning">`},
+		{"page-introduction", `<a href="#flag-disk-only"><code`},
 		{"example-external-disks", `<a href="#flag-disk-only">disk-only</a>`},
 	}
 	for _, test := range tests {

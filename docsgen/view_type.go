@@ -9,9 +9,9 @@ import (
 
 // dataType makes the entry of a data type.
 func (b *builder) dataType(t *schema.Type) *dataType {
-	v := &dataType{ID: typeID(t), Name: capitalized(label(t)), Since: t.Since.String(), Params: t.Params, Base: base(t)}
+	v := &dataType{ID: typeID(t), Name: capitalized(label(t)), Says: t.Doc, Since: t.Since.String(), Params: t.Params, Base: base(t)}
 	if t.Doc != "" {
-		v.Prose = b.text(v.ID, t.Doc, b.index.Root, 3)
+		v.Prose = b.text(v.ID, b.index.Root, 3, t.Doc)
 	}
 	for _, name := range t.Union {
 		if m := b.types[name]; m != nil {

@@ -6,16 +6,23 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/snapxml/snapxml/schema"
 )
 
-// written are the names of all files below a folder.
+// written are the names of all files below a folder; those of single elements
+// count as one of each kind.
 func written(t *testing.T, dir string) []string {
 	t.Helper()
 	var names []string
 	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			name, _ := filepath.Rel(dir, path)
-			names = append(names, filepath.ToSlash(name))
+		if name, _ := filepath.Rel(dir, path); err == nil && !d.IsDir() {
+			if strings.HasPrefix(name, "elements") {
+				name = "elements/*" + filepath.Ext(name)
+			}
+			if name = filepath.ToSlash(name); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
 		}
 		return err
 	})
@@ -28,16 +35,19 @@ func written(t *testing.T, dir string) []string {
 func TestWrite(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "site")
 	m := fixture(t)
-	o := Options{Title: "Snapshots", RNG: []byte("<grammar/>"), RNC: []byte("start = text\n")}
+	o := whole()
+	o.Prose = parsed(t, m)
 	for range 2 { // the second time files are replaced
 		if err := Write(dir, m, o); err != nil {
 			t.Fatal(err)
 		}
 	}
 	want := []string{
-		"domainsnapshot.rnc", "domainsnapshot.rng",
-		"examples/external-disks.xml", "examples/minimal.xml", "examples/put-back.xml",
-		"formatsnapshot.html", "index.html", "page.js", "style.css",
+		"changes.html", "changes.xml", "codes.html", "domainsnapshot.rnc", "domainsnapshot.rng",
+		"elements/*.json", "elements/*.md", "errors.html",
+		"examples/external-disks.xml", "examples/hierarchy/base.xml", "examples/hierarchy/child.xml", "examples/minimal.xml", "examples/put-back.xml",
+		"formatsnapshot.html", "formatsnapshot.json", "formatsnapshot.md", "hierarchy.svg", "index.html", "llms.txt", "page.js",
+		"robots.txt", "sitemap.xml", "style.css",
 	}
 	if got := written(t, dir); !slices.Equal(got, want) {
 		t.Errorf("wrote %q, want %q", got, want)
@@ -51,10 +61,26 @@ func TestWrite(t *testing.T) {
 	}
 }
 
+// TestWriteOneRelease asks for the page of a release, alone.
+func TestWriteOneRelease(t *testing.T) {
+	dir := t.TempDir()
+	m := fixture(t)
+	o := whole()
+	o.Prose, o.Version = parsed(t, m), schema.Version{Major: 1, Minor: 0, Micro: 1}
+	if err := Write(dir, m, o); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"domainsnapshot.rnc", "domainsnapshot.rng", "elements/*.json", "elements/*.md",
+		"formatsnapshot.html", "formatsnapshot.json", "formatsnapshot.md", "page.js", "style.css"}
+	if got := written(t, dir); !slices.Equal(got, want) {
+		t.Errorf("wrote %q, want %q", got, want)
+	}
+}
+
 func TestWriteLeavesNothingAfterAnError(t *testing.T) {
 	dir := t.TempDir()
 	m := fixture(t)
-	m.Doc = "<b>"
+	m.Doc = "Not parsed."
 	if err := Write(dir, m, Options{}); err == nil {
 		t.Fatal("no error")
 	}

@@ -6,7 +6,8 @@ package site
 
 import "embed"
 
-// FS holds style.css, page.js and the folder templates.
+// FS holds style.css, page.js, the folder templates, and the folder hierarchy
+// with documents of snapshots that belong together.
 //
-//go:embed style.css page.js templates
+//go:embed style.css page.js templates hierarchy
 var FS embed.FS

@@ -10,6 +10,7 @@ import (
 	"github.com/snapxml/snapxml/schema/export/gobind"
 	"github.com/snapxml/snapxml/schema/export/relaxng"
 	"github.com/snapxml/snapxml/schema/gosrc"
+	"github.com/snapxml/snapxml/schema/prose/markdown"
 	"github.com/snapxml/snapxml/validate/diag"
 )
 
@@ -59,6 +60,7 @@ func outputs(dir string) ([]file, []*diag.Diagnostic, error) {
 		{gobind.RNGFile(m), func(b *bytes.Buffer) error { return relaxng.WriteXML(b, m) }},
 		{gobind.RNCFile(m), func(b *bytes.Buffer) error { return relaxng.WriteCompact(b, m) }},
 		{gobind.ModelFile, func(b *bytes.Buffer) error { return writeJSON(b, m) }},
+		{gobind.ProseFile, func(b *bytes.Buffer) error { return writeProse(b, m) }},
 	} {
 		var b bytes.Buffer
 		if err := export.write(&b); err != nil {
@@ -71,6 +73,18 @@ func outputs(dir string) ([]file, []*diag.Diagnostic, error) {
 
 func writeJSON(b *bytes.Buffer, m *schema.Model) error {
 	data, err := m.JSON()
+	b.Write(data)
+	return err
+}
+
+// writeProse writes what the Markdown of the model says.
+func writeProse(b *bytes.Buffer, m *schema.Model) error {
+	texts := m.Texts()
+	library, err := markdown.Library(texts)
+	if err != nil {
+		return err
+	}
+	data, err := library.JSON(texts)
 	b.Write(data)
 	return err
 }

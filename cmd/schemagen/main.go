@@ -1,6 +1,6 @@
 // Schemagen makes of a package of annotated Go types what is generated from
-// them: the Go file that reads and writes documents, the model as JSON, and
-// the RELAX NG grammar in both syntaxes.
+// them: the Go file that reads and writes documents, the model and its prose as
+// JSON, and the RELAX NG grammar in both syntaxes.
 //
 // Usage:
 //

@@ -35,7 +35,7 @@ func TestBootstrap(t *testing.T) {
 		t.Errorf("missing files are not named: %s", out)
 	}
 	runIn(exitOK)
-	for _, name := range []string{"zz_generated.go", "machine.rng", "machine.rnc", "model.json"} {
+	for _, name := range []string{"zz_generated.go", "machine.rng", "machine.rnc", "model.json", "prose.json"} {
 		if want, got := read(t, machine, name), read(t, dir, name); !bytes.Equal(want, got) {
 			t.Errorf("%s is another than that of package machine", name)
 		}

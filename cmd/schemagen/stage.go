@@ -114,6 +114,7 @@ func (p *goPackage) overlay(temp string, m *schema.Model, source []byte) (string
 		{gobind.RNGFile(m), nil},
 		{gobind.RNCFile(m), nil},
 		{gobind.ModelFile, nil},
+		{gobind.ProseFile, nil},
 	} {
 		path := filepath.Join(temp, f.name)
 		if err := os.WriteFile(path, f.data, 0o666); err != nil {

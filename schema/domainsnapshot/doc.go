@@ -97,32 +97,5 @@
 // keep their own. There `NO_METADATA` changes nothing, and all that a
 // redefinition could change is which snapshot is current.
 //
-// ### The flags of creation
-//
-// The full names begin with `VIR_DOMAIN_SNAPSHOT_CREATE_`. The options are
-// those of `virsh snapshot-create`.
-//
-// | flag | option | since | meaning | rules |
-// | --- | --- | --- | --- | --- |
-// | `VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE` | `--redefine` | 0.9.5 | takes no snapshot, but puts back or changes the record of one | excludes `NO_METADATA` and `HALT`; with QEMU also `LIVE` |
-// | `VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT` | `--current` | 0.9.5 | makes the redefined snapshot the current one | requires `REDEFINE` |
-// | `VIR_DOMAIN_SNAPSHOT_CREATE_NO_METADATA` | `--no-metadata` | 0.9.5 | takes the snapshot and keeps no record, as if its metadata were deleted right after | excludes `REDEFINE` |
-// | `VIR_DOMAIN_SNAPSHOT_CREATE_HALT` | `--halt` | 0.9.5 | leaves the guest off when the snapshot is done | excludes `REDEFINE`; not for a transient guest |
-// | `VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY` | `--disk-only` | 0.9.5 | saves the disks and not the memory | a running guest needs an external disk; with `REDEFINE` the state must be `disk-snapshot` |
-// | `VIR_DOMAIN_SNAPSHOT_CREATE_REUSE_EXT` | `--reuse-external` | 0.9.10 | uses overlays that you have made beforehand | they must exist |
-// | `VIR_DOMAIN_SNAPSHOT_CREATE_QUIESCE` | `--quiesce` | 0.9.10 | has the agent in the guest bring its file systems to rest meanwhile | requires `DISK_ONLY` with QEMU |
-// | `VIR_DOMAIN_SNAPSHOT_CREATE_ATOMIC` | `--atomic` | 0.9.11 | saves all disks or changes none | |
-// | `VIR_DOMAIN_SNAPSHOT_CREATE_LIVE` | `--live` | 1.0.1 | lets the guest run on while its memory is written | requires a running guest and external memory; excludes `REDEFINE` with QEMU |
-// | `VIR_DOMAIN_SNAPSHOT_CREATE_VALIDATE` | `--validate` | 5.6.0 | checks the document against libvirt's schema first | |
-//
-// The QEMU driver knows all of them, the test driver all but `NO_METADATA`,
-// `DISK_ONLY` and `REUSE_EXT`. Other drivers know few: ESX takes `NO_METADATA`,
-// `DISK_ONLY` and `QUIESCE`, VirtualBox the first three of the table, and both
-// take `VALIDATE`, as does Virtuozzo, which takes no other. A flag that a
-// driver does not know is refused ("unsupported flags …").
-//
-// Never combine `--redefine` with `--halt` in `virsh`: libvirt refuses the
-// flags, `virsh` then tries without `HALT`, and stops the guest afterwards.
-//
 //schema:order interleave
 package domainsnapshot

@@ -12,6 +12,7 @@ import (
 	"github.com/snapxml/snapxml/schema/export/gobind"
 	"github.com/snapxml/snapxml/schema/export/relaxng"
 	"github.com/snapxml/snapxml/schema/gosrc"
+	"github.com/snapxml/snapxml/schema/prose/markdown"
 )
 
 // fromSource is the model as the types of this folder describe it now, with the
@@ -60,6 +61,15 @@ func TestFresh(t *testing.T) {
 			b.Write(data)
 			return err
 		}},
+		{gobind.ProseFile, func(b *bytes.Buffer) error {
+			library, err := markdown.Library(m.Texts())
+			if err != nil {
+				return err
+			}
+			data, err := library.JSON(m.Texts())
+			b.Write(data)
+			return err
+		}},
 		{gobind.RNGFile(m), func(b *bytes.Buffer) error { return relaxng.WriteXML(b, m) }},
 		{gobind.RNCFile(m), func(b *bytes.Buffer) error { return relaxng.WriteCompact(b, m) }},
 	} {
@@ -83,6 +93,13 @@ func TestEmbedded(t *testing.T) {
 	m := domainsnapshot.Model()
 	if diff := cmp.Diff(fromSource(t), m); diff != "" {
 		t.Errorf("-source +embedded:\n%s", diff)
+	}
+	parsed, err := markdown.Library(m.Texts())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(parsed, domainsnapshot.Prose()); diff != "" {
+		t.Errorf("prose, -source +embedded:\n%s", diff)
 	}
 	for name, embedded := range map[string][]byte{gobind.RNGFile(m): domainsnapshot.RNG(), gobind.RNCFile(m): domainsnapshot.RNC()} {
 		if data, err := os.ReadFile(name); err != nil || !bytes.Equal(data, embedded) {

@@ -1,12 +1,14 @@
 package gosrc
 
 import (
+	"errors"
 	"go/ast"
 	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/snapxml/snapxml/schema"
+	"github.com/snapxml/snapxml/schema/prose/markdown"
 	"github.com/snapxml/snapxml/validate/diag"
 )
 
@@ -180,9 +182,9 @@ func cutWord(s, word string) (rest string, ok bool) {
 var docLink = regexp.MustCompile(`\[(\*?[A-Z]\w*(?:\.[A-Z]\w*)?)\]([(\[:]?)`)
 
 // links replaces the links of a doc comment outside code by the names that
-// readers of the format know.
+// readers of the format know, and makes sure that the result is prose.
 func (p *proser) links(doc string, group *ast.CommentGroup) string {
-	return outsideCode(doc, func(s string) string {
+	doc = outsideCode(doc, func(s string) string {
 		return docLink.ReplaceAllStringFunc(s, func(link string) string {
 			m := docLink.FindStringSubmatch(link)
 			if m[2] != "" && m[2] != ":" || strings.Contains(doc, "["+m[1]+"]: ") {
@@ -191,18 +193,30 @@ func (p *proser) links(doc string, group *ast.CommentGroup) string {
 			if to := p.resolve(m[1]); to != "" {
 				return to + m[2]
 			}
-			p.report(diag.ModelDoc, p.linkPlace(group, "["+m[1]+"]"), "link %s leads to no type, field or constant", diag.Quote(m[1]))
+			p.report(diag.ModelDoc, p.within(group, "["+m[1]+"]"), "link %s leads to no type, field or constant", diag.Quote(m[1]))
 			return link
 		})
 	})
+	p.parse(doc, group)
+	return doc
 }
 
-// linkPlace finds a link within a doc comment.
-func (p *proser) linkPlace(group *ast.CommentGroup, link string) *place {
+// parse reports Markdown that has no place in prose, such as raw HTML.
+func (p *proser) parse(doc string, group *ast.CommentGroup) {
+	_, err := markdown.Parse(doc)
+	var e *markdown.Error
+	if errors.As(err, &e) {
+		first, _, _ := strings.Cut(e.Text, "\n")
+		p.report(diag.ModelDoc, p.within(group, first), "%s", e.Message)
+	}
+}
+
+// within is the place of a text within a doc comment, or that of the comment.
+func (p *proser) within(group *ast.CommentGroup, text string) *place {
 	at := p.node(group)
-	if i := strings.Index(string(at.file.Slice(at.Range)), link); i >= 0 {
+	if i := strings.Index(string(at.file.Slice(at.Range)), text); i >= 0 && text != "" {
 		at.Start += int64(i)
-		at.End = at.Start + int64(len(link))
+		at.End = at.Start + int64(len(text))
 	}
 	return at
 }

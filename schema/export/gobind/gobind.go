@@ -20,6 +20,10 @@ const FileName = "zz_generated.go"
 // ModelFile is the name of the file that holds the model as JSON.
 const ModelFile = "model.json"
 
+// ProseFile is the name of the file that holds the model's prose as
+// Library.JSON of package prose writes it.
+const ProseFile = "prose.json"
+
 // RNGFile is the name of the file that holds the grammar in the XML syntax.
 func RNGFile(m *schema.Model) string { return m.Name + ".rng" }
 
@@ -38,6 +42,7 @@ func Source(packageName string, m *schema.Model) ([]byte, error) {
 		RNG:     RNGFile(m),
 		RNC:     RNCFile(m),
 		JSON:    ModelFile,
+		Prose:   ProseFile,
 	}
 	for _, t := range m.Types {
 		d.add(t)
@@ -62,6 +67,7 @@ type data struct {
 	Model          *schema.Model
 	Root           string
 	RNG, RNC, JSON string
+	Prose          string
 
 	Choices      []*schema.Type
 	Fixed        []fixed
@@ -112,6 +118,7 @@ import (
 	"sync"
 
 	"github.com/snapxml/snapxml/schema"
+	"github.com/snapxml/snapxml/schema/prose"
 	"github.com/snapxml/snapxml/schema/xmlbind"
 )
 
@@ -123,6 +130,9 @@ var rnc string
 
 //go:embed {{.JSON}}
 var modelJSON string
+
+//go:embed {{.Prose}}
+var proseJSON string
 
 // RNG is the grammar of {{.Model.Name}} in the XML syntax of RELAX NG.
 func RNG() []byte { return []byte(rng) }
@@ -140,6 +150,15 @@ var model = sync.OnceValue(func() *schema.Model {
 
 // Model describes {{.Model.Name}}. The caller must not change it.
 func Model() *schema.Model { return model() }
+
+// Prose is what the Markdown of the model says.
+func Prose() prose.Library {
+	l, err := prose.Load([]byte(proseJSON), model().Texts())
+	if err != nil {
+		panic(err) // a test compares the file with the types
+	}
+	return l
+}
 
 // Unmarshal reads a document. The error is an [xmlbind.Error] where it is not
 // well-formed or does not fit the types.

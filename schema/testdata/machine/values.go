@@ -12,7 +12,7 @@ const (
 	StateOn State = "on"
 	// StateOff means that it stands still.
 	StateOff State = "off"
-	// StateBroken means that it "never" runs & is <lost>.
+	// StateBroken means that it "never" runs & is `<lost>`.
 	//
 	//schema:since 2.0.0
 	StateBroken State = "broken"

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/snapxml/snapxml/schema"
+	"github.com/snapxml/snapxml/schema/prose"
 	"github.com/snapxml/snapxml/schema/xmlbind"
 )
 
@@ -18,6 +19,9 @@ var rnc string
 
 //go:embed model.json
 var modelJSON string
+
+//go:embed prose.json
+var proseJSON string
 
 // RNG is the grammar of machine in the XML syntax of RELAX NG.
 func RNG() []byte { return []byte(rng) }
@@ -35,6 +39,15 @@ var model = sync.OnceValue(func() *schema.Model {
 
 // Model describes machine. The caller must not change it.
 func Model() *schema.Model { return model() }
+
+// Prose is what the Markdown of the model says.
+func Prose() prose.Library {
+	l, err := prose.Load([]byte(proseJSON), model().Texts())
+	if err != nil {
+		panic(err) // a test compares the file with the types
+	}
+	return l
+}
 
 // Unmarshal reads a document. The error is an [xmlbind.Error] where it is not
 // well-formed or does not fit the types.
