@@ -4,13 +4,22 @@
 # make bench     compares speed and memory with other validators
 # make generate  refreshes the generated schema, model and code
 # make pgo       refreshes the profile that the tool is compiled with
+# make man       writes the manual pages into dist/man
+# make release   builds the tool for every platform into dist, with checksums
+# make release-check   builds that twice, in other places, and compares
 
 GO      ?= go
 BIN     := bin/snapxml
 PUBLIC  := site/public
 LDFLAGS := -s -w
+DIST    := dist
 
-.PHONY: all build generate validate page test lint peers bench pgo clean
+# What make release builds. The values of GOAMD64 and GOARM64 are Go's own
+# defaults, so that an environment with others builds the same files.
+PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+RELEASE   := CGO_ENABLED=0 GOAMD64=v1 GOARM64=v8.0 GOFLAGS= GOEXPERIMENT=
+
+.PHONY: all build generate validate page test lint peers bench pgo man release release-check clean
 
 all: generate build validate page
 
@@ -55,5 +64,29 @@ bench: build
 pgo:
 	$(GO) test ./validate -run '^$$' -bench . -benchtime 5s -cpuprofile cmd/snapxml/default.pgo -o /dev/null
 
+man:
+	$(GO) run -tags man ./cmd/snapxml man -o $(DIST)/man
+
+release:
+	@rm -rf $(DIST)/release && mkdir -p $(DIST)/release
+	@for platform in $(PLATFORMS); do \
+		os=$${platform%/*} arch=$${platform#*/} end=; \
+		[ $$os != windows ] || end=.exe; \
+		echo "building for $$platform"; \
+		$(RELEASE) GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags '$(LDFLAGS)' \
+			-o $(DIST)/release/snapxml-$$os-$$arch$$end ./cmd/snapxml || exit 1; done
+	@cd $(DIST)/release && { sha256sum snapxml-* 2>/dev/null || shasum -a 256 snapxml-*; } > SHA256SUMS
+	@cat $(DIST)/release/SHA256SUMS
+
+# Two clones of the last commit, with nothing compiled before, must give the
+# same files.
+release-check:
+	@dir=$$(mktemp -d) && trap 'chmod -R u+w "$$dir"; rm -rf "$$dir"' EXIT && \
+	for n in 1 2; do \
+		git clone --quiet . "$$dir/a$$n/snapxml" && \
+		GOCACHE="$$dir/cache$$n" $(MAKE) --no-print-directory -C "$$dir/a$$n/snapxml" release PLATFORMS='$(PLATFORMS)' >/dev/null || exit 1; done && \
+	diff "$$dir/a1/snapxml/$(DIST)/release/SHA256SUMS" "$$dir/a2/snapxml/$(DIST)/release/SHA256SUMS" && \
+	echo "two builds are the same:" && cat "$$dir/a1/snapxml/$(DIST)/release/SHA256SUMS"
+
 clean:
-	rm -rf bin $(PUBLIC)
+	rm -rf bin $(DIST) $(PUBLIC)

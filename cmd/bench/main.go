@@ -57,7 +57,11 @@ func run(w io.Writer, snapxml string, rounds, megabytes, huge int) error {
 		}
 		r.print(table)
 	}
-	return table.Flush()
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintln(w)
+	return measureEditor(w, snapxml)
 }
 
 // A row is one kind of work and the tools that can do it, snapxml first.

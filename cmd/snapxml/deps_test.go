@@ -15,17 +15,27 @@ const policy = `
 	validate/source < validate/diag < validate/xmlscan;
 	validate/relaxng/datatype < validate/relaxng/datatype/xsd/xsdregexp < validate/relaxng/datatype/xsd;
 	validate/xmlscan, validate/relaxng/datatype < validate/relaxng/syntax < validate/relaxng;
-	validate/relaxng, validate/relaxng/datatype/xsd < validate;
+	validate/relaxng < validate/rules;
+	validate/rules, validate/relaxng/datatype/xsd < validate;
+	validate/xmlscan < validate/xmltree < validate/libvirt < validate;
+	validate/libvirt < validate/hierarchy < cmd/snapxml;
+
+	validate/xmlscan < validate/suppress;
+	validate, validate/hierarchy, validate/suppress < validate/lsp < cmd/snapxml;
+	validate/diag < validate/config < cmd/snapxml/inputs;
 
 	validate/diag < schema < schema/gosrc;
+	schema/prose < schema/prose/markdown < schema/gosrc;
+	schema/prose < schema/domainsnapshot;
+	schema/prose < docsgen;
 	validate/xmlscan < schema/xmlbind;
 	schema, schema/xmlbind < schema/domainsnapshot;
 	schema, validate/relaxng/syntax < schema/export/relaxng;
 	schema < schema/export/gobind;
-	schema, validate, site < docsgen;
+	schema, validate, validate/hierarchy, site < docsgen;
 
 	schema/gosrc, schema/export/relaxng, schema/export/gobind < cmd/schemagen;
-	docsgen, schema/export/relaxng, schema/domainsnapshot < cmd/snapxml;
+	docsgen, schema/export/relaxng, schema/domainsnapshot, validate/suppress, cmd/snapxml/inputs < cmd/snapxml;
 	schema/domainsnapshot < cmd/bench;
 `
 
@@ -34,13 +44,34 @@ const policy = `
 const outside = `
 	golang.org/x/text: validate/xmlscan;
 	github.com/beevik/etree: validate/relaxng/syntax;
-	github.com/yuin/goldmark: docsgen;
-	github.com/spf13/cobra, github.com/bmatcuk/doublestar/v4: cmd/snapxml;
+	github.com/yuin/goldmark: schema/prose/markdown;
+	github.com/pelletier/go-toml/v2: validate/config;
+	github.com/bmatcuk/doublestar/v4: validate/config, validate/lsp, cmd/snapxml/inputs, cmd/snapxml;
+	github.com/sourcegraph/jsonrpc2: cmd/snapxml;
+	github.com/spf13/cobra, github.com/fsnotify/fsnotify, github.com/rogpeppe/go-internal: cmd/snapxml;
 `
 
 // notInEditor are packages of the standard library that nothing below validate
 // may import: the editor server runs in a browser and has to stay small.
 var notInEditor = []string{"go/", "net/http", "html/template", "text/template"}
+
+// notInTool are modules that no package of the tool may import, however far
+// down: they take longer to start than the tool to validate a document.
+var notInTool = []string{"github.com/yuin/goldmark"}
+
+func TestNotInTool(t *testing.T) {
+	out, err := exec.Command("go", "list", "-pgo=off", "-deps", ".").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for pkg := range strings.FieldsSeq(string(out)) {
+		for _, no := range notInTool {
+			if pkg == no || strings.HasPrefix(pkg, no+"/") {
+				t.Errorf("the tool depends on %s", pkg)
+			}
+		}
+	}
+}
 
 const module = "github.com/snapxml/snapxml/"
 

@@ -3,7 +3,7 @@
 // prints that schema, and writes the reference page of the format.
 //
 // Findings go to standard output, everything else to standard error. The exit
-// status is 0 where nothing was found, 1 where something was, and 2 where the
+// status is 0 where nothing was found, 1 where something was, 2 where the
 // command could not run: wrong usage, a file that cannot be read, a schema
-// that is not correct.
+// that is not correct; and 130 where it was interrupted.
 package main

@@ -1,57 +1,131 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"io/fs"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/snapxml/snapxml/docsgen"
 	"github.com/snapxml/snapxml/schema/domainsnapshot"
+	"github.com/snapxml/snapxml/schema/export/relaxng"
+	"github.com/snapxml/snapxml/site"
 	"github.com/snapxml/snapxml/validate"
+	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/source"
 )
 
+// siteURL is where the site of the project is.
+const siteURL = "https://snapxml.github.io/"
+
 func docsCommand() *cobra.Command {
-	var dir string
+	var dir, release, url string
 	cmd := &cobra.Command{
 		Use:   "docs -o DIR",
 		Short: "write the reference page of the format",
-		Long: "docs writes formatsnapshot.html and what belongs to it into a folder. Every example on the page is\n" +
+		Long: "docs writes formatsnapshot.html and the pages that go with it into a folder: what libvirt says and why, what\n" +
+			"each release changed, the codes of diagnostics, and the same for programs as Markdown and JSON. With\n" +
+			"--libvirt it writes the page of the format as that release knew it, alone. Every example on the page is\n" +
 			"validated on the way; one that is not valid stops the build.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if dir == "" {
 				return fmt.Errorf("a folder to write to is missing; give it with -o")
 			}
-			if err := writeDocs(dir); err != nil {
+			if err := writeDocs(dir, release, url); err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.ErrOrStderr(), "wrote %s\n", filepath.Join(dir, "formatsnapshot.html"))
+			fmt.Fprintf(cmd.ErrOrStderr(), "wrote %s\n", filepath.Join(dir, docsgen.PageFile))
 			return nil
 		},
 	}
 	cmd.Flags().StringVarP(&dir, "output", "o", "", "folder to write to; made if missing")
+	cmd.Flags().StringVar(&release, "libvirt", "", "libvirt release, such as 0.9.5, to write the page of (default: the newest known)")
+	cmd.Flags().StringVar(&url, "url", siteURL, "where the pages will be, for links that must be whole")
 	return cmd
 }
 
-func writeDocs(dir string) error {
-	v, faults, err := validate.Compile(source.NewFile("domainsnapshot.rng", domainsnapshot.RNG()), validate.Options{})
+// writeDocs writes the site, or the page of a release.
+func writeDocs(dir, release, url string) error {
+	if !strings.Contains(url, "://") {
+		return fmt.Errorf("--url: %q is not a whole address such as %q", url, siteURL)
+	}
+	o := docsgen.Options{
+		Title: "Snapshot XML format",
+		URL:   strings.TrimSuffix(url, "/") + "/",
+		Prose: domainsnapshot.Prose(),
+		RNG:   domainsnapshot.RNG(),
+		RNC:   domainsnapshot.RNC(),
+		Flags: libvirt.FlagTable(),
+		Rules: libvirt.Rules(),
+		Codes: diag.Codes(),
+	}
+	if release != "" {
+		if err := asOf(&o, release); err != nil {
+			return err
+		}
+	}
+	documents, err := siteDocuments()
 	if err != nil {
 		return err
 	}
-	if v == nil {
-		return fmt.Errorf("the built-in schema is not correct: %s", faults[0].Message)
+	o.Hierarchy = documents
+	if o.Validate, err = exampleCheck(); err != nil {
+		return err
 	}
-	return docsgen.Write(dir, domainsnapshot.Model(), docsgen.Options{
-		Title: "Snapshot XML format",
-		RNG:   domainsnapshot.RNG(),
-		RNC:   domainsnapshot.RNC(),
-		Validate: func(xml []byte) error {
-			if ds := v.Check(source.NewFile("example", xml)); len(ds) > 0 {
-				return fmt.Errorf("%s", ds[0].Message)
-			}
-			return nil
-		},
-	})
+	return docsgen.Write(dir, domainsnapshot.Model(), o)
+}
+
+// siteDocuments are the documents of snapshots that belong together.
+func siteDocuments() ([]*source.File, error) {
+	var files []*source.File
+	entries, err := fs.ReadDir(site.FS, "hierarchy")
+	for _, e := range entries {
+		text, err := fs.ReadFile(site.FS, "hierarchy/"+e.Name())
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, source.NewFile(e.Name(), text))
+	}
+	return files, err
+}
+
+// asOf makes the options those of a release.
+func asOf(o *docsgen.Options, release string) error {
+	v, err := parseRelease(release)
+	if err != nil {
+		return fmt.Errorf("--libvirt: %w", err)
+	}
+	o.Version = v
+	m := domainsnapshot.Model().At(v)
+	var rng, rnc bytes.Buffer
+	if err := relaxng.WriteXML(&rng, m); err != nil {
+		return err
+	}
+	if err := relaxng.WriteCompact(&rnc, m); err != nil {
+		return err
+	}
+	o.RNG, o.RNC = rng.Bytes(), rnc.Bytes()
+	return nil
+}
+
+// exampleCheck makes what every example on the page must pass.
+func exampleCheck() (func(xml []byte) error, error) {
+	v, faults, err := validate.Compile(source.NewFile("domainsnapshot.rng", domainsnapshot.RNG()), validate.Options{})
+	if err != nil {
+		return nil, err
+	}
+	if v == nil {
+		return nil, fmt.Errorf("the built-in schema is not correct: %s", faults[0].Message)
+	}
+	return func(xml []byte) error {
+		if ds := v.Check(source.NewFile("example", xml)); len(ds) > 0 {
+			return fmt.Errorf("%s", ds[0].Message)
+		}
+		return nil
+	}, nil
 }

@@ -6,15 +6,18 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"sync"
+	"syscall"
 
 	"github.com/spf13/cobra"
 )
 
 // Exit statuses.
 const (
-	exitOK       = 0 // nothing was found
-	exitFindings = 1 // a document is not valid
-	exitFailure  = 2 // could not run
+	exitOK          = 0   // nothing was found
+	exitFindings    = 1   // a document is not valid
+	exitFailure     = 2   // could not run
+	exitInterrupted = 130 // by the user, as shells tell it
 )
 
 func main() {
@@ -34,6 +37,14 @@ func tuneMemory() {
 	}
 }
 
+// saveMemory ends what tuneMemory has begun, for a run that is going to be a
+// long one.
+var saveMemory = sync.OnceFunc(func() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(100)
+	}
+})
+
 const softLimit = 96 << 20 // bytes
 
 // errFindings makes the exit status 1. What was found is printed already.
@@ -41,6 +52,9 @@ var errFindings = errors.New("findings")
 
 // errPrinted makes the exit status 2 where the reason is printed already.
 var errPrinted = errors.New("printed")
+
+// errInterrupted makes the exit status 130. What was found by then is printed.
+var errInterrupted = errors.New("interrupted")
 
 // run carries out one command line and returns the exit status.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -55,6 +69,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitOK
 	case errors.Is(err, errFindings):
 		return exitFindings
+	case errors.Is(err, errInterrupted):
+		return exitInterrupted
+	case errors.Is(err, syscall.EPIPE): // nobody reads on; elsewhere a signal ends the program before
 	case !errors.Is(err, errPrinted):
 		fmt.Fprintf(stderr, "snapxml: %v\n", err)
 	}
@@ -81,6 +98,9 @@ func rootCommand() *cobra.Command {
 	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return fmt.Errorf("%w; see snapxml %s --help", err, c.Name())
 	})
-	cmd.AddCommand(validateCommand(), schemaCommand(), docsCommand(), sampleCommand(), explainCommand(), versionCommand())
+	cmd.AddCommand(validateCommand(), schemaCommand(), docsCommand(), sampleCommand(), explainCommand(), versionCommand(), completionCommand(), lspCommand())
+	cmd.AddCommand(treeCommand(), planCommand(), diffCommand())
+	cmd.AddCommand(topics()...)
+	addManCommand(cmd)
 	return cmd
 }

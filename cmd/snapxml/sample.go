@@ -32,6 +32,14 @@ func sampleCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&list, "list", false, "list the names instead")
+	cmd.ValidArgsFunction = func(_ *cobra.Command, args []string, _ string) (names []string, _ cobra.ShellCompDirective) {
+		for _, e := range domainsnapshot.Model().Examples {
+			if len(args) == 0 {
+				names = append(names, e.Name+"\t"+e.Title)
+			}
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	}
 	return cmd
 }
 

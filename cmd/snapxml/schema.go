@@ -45,6 +45,9 @@ func schemaCommand() *cobra.Command {
 	cmd.Flags().StringVar(&format, "format", "rng", "rng, rnc or json")
 	cmd.Flags().StringVar(&libvirt, "libvirt", "", "libvirt release, such as 0.9.5 (default: the newest known)")
 	cmd.Flags().StringVar(&file, "schema", "", "RELAX NG schema, .rng or .rnc, to be converted instead")
+	completeFlag(cmd, "format", "rng", "rnc", "json")
+	completeBy(cmd, "libvirt", releases)
+	completeFiles(cmd, "schema", "rng", "rnc")
 	return cmd
 }
 
@@ -58,7 +61,7 @@ func convertSchema(w, stderr io.Writer, file, format string) error {
 	if err != nil {
 		return err
 	}
-	if err := printFaults(stderr, file, faults); err != nil {
+	if err := printFaults(stderr, "schema", &diag.Report{Path: file, Diagnostics: faults}); err != nil {
 		return err
 	}
 	redirect(p, "."+format)
@@ -119,14 +122,20 @@ func modelAt(libvirt string) (*schema.Model, error) {
 	if libvirt == "" {
 		return m, nil
 	}
-	v, err := schema.ParseVersion(libvirt)
+	v, err := parseRelease(libvirt)
 	if err != nil {
 		return nil, fmt.Errorf("--libvirt: %w", err)
 	}
-	if v.Compare(oldest) < 0 {
-		return nil, fmt.Errorf("--libvirt: snapshots came with libvirt %v", oldest)
-	}
 	return m.At(v), nil
+}
+
+// parseRelease reads a release of libvirt that knows snapshots.
+func parseRelease(libvirt string) (schema.Version, error) {
+	v, err := schema.ParseVersion(libvirt)
+	if err == nil && v.Compare(oldest) < 0 {
+		err = fmt.Errorf("snapshots came with libvirt %v", oldest)
+	}
+	return v, err
 }
 
 // oldest is the release that brought snapshots.

@@ -1,37 +1,90 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
+	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/snapxml/snapxml/schema"
+	"github.com/snapxml/snapxml/validate/diag"
 )
 
+// A build is what the program knows about itself. What it does not know is
+// "".
+type build struct {
+	Version  string `json:"version"`
+	Revision string `json:"revision,omitempty"` // of the source, in git
+	Time     string `json:"time,omitempty"`     // of that revision
+	Modified bool   `json:"modified"`           // the source was changed after it
+	Go       string `json:"go"`
+	OS       string `json:"os"`
+	Arch     string `json:"arch"`
+	Libvirt  string `json:"libvirt"` // the newest release whose format is known
+}
+
+// readBuild reads what the Go command noted in the program.
+func readBuild() build {
+	b := build{Version: "(unknown)", Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH, Libvirt: schema.Newest.String()}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return b
+	}
+	b.Version = info.Main.Version
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			b.Revision = s.Value
+		case "vcs.time":
+			b.Time = s.Value
+		case "vcs.modified":
+			b.Modified = s.Value == "true"
+		}
+	}
+	return b
+}
+
+// String is the build for people.
+func (b build) String() string {
+	var s strings.Builder
+	fmt.Fprintf(&s, "snapxml %s\n", b.Version)
+	if b.Revision != "" {
+		fmt.Fprintf(&s, "revision %s", b.Revision)
+		if b.Time != "" {
+			fmt.Fprintf(&s, " of %s", b.Time)
+		}
+		if b.Modified {
+			s.WriteString(", modified")
+		}
+		s.WriteString("\n")
+	}
+	fmt.Fprintf(&s, "built with %s for %s/%s\nlibvirt's formats up to %s\n", b.Go, b.OS, b.Arch, b.Libvirt)
+	return s.String()
+}
+
 func versionCommand() *cobra.Command {
-	return &cobra.Command{
+	var format string
+	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "print the version of snapxml and of the format it knows",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			_, err := fmt.Fprintf(cmd.OutOrStdout(), "snapxml %s\nlibvirt's formats up to %v\n", buildVersion(), schema.Newest)
-			return err
+			switch format {
+			case "text":
+				_, err := fmt.Fprint(cmd.OutOrStdout(), readBuild())
+				return err
+			case "json":
+				e := json.NewEncoder(cmd.OutOrStdout())
+				e.SetIndent("", "  ")
+				return e.Encode(readBuild())
+			}
+			return fmt.Errorf("unknown format %q; expected %s", format, diag.OneOf([]string{"text", "json"}))
 		},
 	}
-}
-
-// buildVersion is the module's version, with the commit where there is one.
-func buildVersion() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "(unknown build)"
-	}
-	version := info.Main.Version
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" {
-			version += " " + s.Value
-		}
-	}
-	return version + " " + info.GoVersion
+	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	completeFlag(cmd, "format", "text", "json")
+	return cmd
 }

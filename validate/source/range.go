@@ -23,6 +23,9 @@ func (r Range) Cover(o Range) Range {
 	return Range{min(r.Start, o.Start), max(r.End, o.End)}
 }
 
+// Shift is the range that many bytes further on.
+func (r Range) Shift(by int64) Range { return Range{r.Start + by, r.End + by} }
+
 // A Position is a place as people name it. Line and Column count from 1;
 // Column counts code points, and a byte that is no text counts as one.
 type Position struct {

@@ -1,6 +1,8 @@
 package xmlscan
 
 import (
+	"slices"
+
 	"github.com/snapxml/snapxml/validate/diag"
 )
 
@@ -118,7 +120,12 @@ func (s *Scanner) enter(end int) Kind {
 		return s.fail(diag.DepthLimit, s.pos, s.tag.nameEnd, "elements nested too deeply; the limit of %d is reached", s.limits.Depth)
 	}
 	s.rng, s.nameRng = s.span(s.pos, end), s.span(s.tag.nameAt, s.tag.nameEnd)
-	e := element{
+	n := len(s.open)
+	if n == cap(s.open) {
+		s.open = slices.Grow(s.open, 1)
+	}
+	e := &s.open[:n+1][n] // filled in place, as it is large
+	*e = element{
 		qname: s.tag.name, bindings: len(s.bindings), scope: s.scope,
 		entities: len(s.entities), start: s.pos, tag: s.rng,
 	}
@@ -144,7 +151,7 @@ func (s *Scanner) enter(end int) Kind {
 	if s.fault != nil {
 		return EOF
 	}
-	s.open = append(s.open, e)
+	s.open = s.open[:n+1]
 	s.rooted = true
 	s.name, s.qname = e.name, q.name
 	s.text = nil

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/libvirt"
+	"github.com/snapxml/snapxml/validate/source"
+	"github.com/snapxml/snapxml/validate/xmlscan"
+	"github.com/snapxml/snapxml/validate/xmltree"
+)
+
+// foretellFlags are the flags that ask what libvirt does with documents.
+type foretellFlags struct {
+	flags   string // "" asks nothing
+	driver  string
+	release string // of libvirt, "" for the newest known
+	guest   string // file with the guest's definition
+}
+
+// A foreteller says what libvirt does with documents. A nil one says nothing.
+type foreteller struct {
+	options libvirt.Options
+}
+
+// newForeteller makes one as the flags ask, or nil if they do not.
+func newForeteller(f foretellFlags) (*foreteller, error) {
+	if f.flags == "" {
+		if name := firstOf(f.driver, "--driver", f.guest, "--guest"); name != "" {
+			return nil, fmt.Errorf("%s needs --flags, which says what libvirt is asked; --flags none takes a snapshot", name)
+		}
+		return nil, nil
+	}
+	var o libvirt.Options
+	var err error
+	if o.Flags, err = libvirt.ParseFlags(f.flags); err != nil {
+		return nil, fmt.Errorf("--flags: %w", err)
+	}
+	if f.driver != "" {
+		if o.Driver, err = libvirt.ParseDriver(f.driver); err != nil {
+			return nil, fmt.Errorf("--driver: %w", err)
+		}
+	}
+	if f.release != "" {
+		if o.Release, err = libvirt.ParseRelease(f.release); err != nil {
+			return nil, fmt.Errorf("--libvirt: %w", err)
+		}
+	}
+	if f.guest != "" {
+		if o.Guest, err = readDefinition(f.guest); err != nil {
+			return nil, fmt.Errorf("--guest: %w", err)
+		}
+	}
+	return &foreteller{o}, nil
+}
+
+// firstOf is the name behind the first value that is not empty.
+func firstOf(pairs ...string) string {
+	for pair := range slices.Chunk(pairs, 2) {
+		if pair[0] != "" {
+			return pair[1]
+		}
+	}
+	return ""
+}
+
+// readDefinition reads a guest definition as virsh dumpxml prints it.
+func readDefinition(path string) (*xmltree.Document, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	doc := xmltree.Parse(xmlscan.NewFile(path, text), xmltree.Options{})
+	switch {
+	case len(doc.Faults) > 0:
+		return nil, fmt.Errorf("%s is not well-formed: %s", path, doc.Faults[0].Message)
+	case doc.Root.Name.Local != "domain":
+		return nil, fmt.Errorf("%s is no guest definition: its root element is %q; expected \"domain\", as virsh dumpxml prints it", path, doc.Root.Name.Raw)
+	}
+	return doc, nil
+}
+
+// foretell is the forecast for a document in memory. found is what validation
+// says of it, which the flag validate of libvirt turns on.
+func (f *foreteller) foretell(file *source.File, found []*diag.Diagnostic) libvirt.Forecast {
+	o := f.options
+	o.SchemaValid = func() bool { return !diag.HasErrors(found) }
+	return libvirt.Foretell(xmltree.Parse(file, xmltree.Options{}), o)
+}
+
+// withForecast adds the forecast's diagnostics to those of validation, but
+// says nothing twice: neither that a document is not well-formed or not valid,
+// nor that libvirt is silent about what validation complains of.
+func withForecast(found []*diag.Diagnostic, forecast libvirt.Forecast) []*diag.Diagnostic {
+	all := slices.Clone(found)
+	for _, d := range forecast.Diagnostics {
+		if !saidAlready(found, d) {
+			d.Foretold = true
+			all = append(all, d)
+		}
+	}
+	diag.Sort(all)
+	return all
+}
+
+// inShort is what a report says of a forecast beside its diagnostics.
+func inShort(f libvirt.Forecast) *diag.Forecast {
+	return &diag.Forecast{Verdict: string(f.Verdict), Message: f.Message, Rule: f.Rule, Host: f.Host}
+}
+
+func saidAlready(found []*diag.Diagnostic, d *diag.Diagnostic) bool {
+	switch d.Code {
+	case "not-well-formed", "schema-invalid":
+		return diag.HasErrors(found)
+	}
+	return d.Severity == diag.Warning && slices.ContainsFunc(found, func(f *diag.Diagnostic) bool {
+		return f.Severity == diag.Error && f.Range.Start <= d.Range.Start && d.Range.Start < max(f.Range.End, f.Range.Start+1)
+	})
+}
+
+// guestSchema puts libvirt's grammar of guest definitions into the built-in
+// schema: from a folder that the user names, or from where libvirt's packages
+// install it. The note says which grammar is used.
+func guestSchema(schema *source.File, dir string) (grafted *source.File, note string, err error) {
+	asked := dir != ""
+	if !asked {
+		dir = libvirt.SchemasDir
+	}
+	grafted, err = libvirt.Graft(schema, dir)
+	switch {
+	case err == nil:
+		return grafted, "guest definitions are checked by libvirt's schemas in " + dir, nil
+	case asked:
+		return nil, "", fmt.Errorf("--libvirt-schemas: %w", err)
+	}
+	return schema, "guest definitions are not checked inside, as libvirt's schemas are not installed; --libvirt-schemas names a folder with them", nil
+}
+
+// ruleEntries are the rules of libvirt for explain.
+func ruleEntries() []diag.Entry { return libvirt.Entries() }

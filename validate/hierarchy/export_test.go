@@ -1,0 +1,9 @@
+package hierarchy
+
+// Lanes are the lanes of a picture, one for each snapshot.
+func Lanes(h *Hierarchy) (lanes []int) {
+	for _, r := range h.layout() {
+		lanes = append(lanes, r.lane)
+	}
+	return lanes
+}

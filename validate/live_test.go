@@ -1,0 +1,99 @@
+package validate_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/snapxml/snapxml/schema/domainsnapshot"
+	"github.com/snapxml/snapxml/validate"
+	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/source"
+	"github.com/snapxml/snapxml/validate/xmlscan"
+)
+
+// Whatever edits are made, a live check says what a fresh one says.
+func TestLive(t *testing.T) {
+	v := builtin(t)
+	fresh := v.NewChecker()
+	rapid.Check(t, func(t *rapid.T) {
+		l := v.NewLive()
+		text := drawSnapshot(t)
+		checkLive(t, l, fresh, text)
+		for range rapid.IntRange(1, 8).Draw(t, "rounds") {
+			for range rapid.IntRange(1, 2).Draw(t, "edits") {
+				r, insert := drawEdit(t, text)
+				text = text[:r.Start] + insert + text[r.End:]
+				l.Edited(r, int64(len(insert)))
+			}
+			checkLive(t, l, fresh, text)
+		}
+	})
+}
+
+func checkLive(t *rapid.T, l *validate.Live, fresh *validate.Checker, text string) {
+	doc := xmlscan.NewFile("a.xml", []byte(text))
+	got := slices.Clone(l.Check(doc))
+	want := fresh.Check(doc)
+	if diff := cmp.Diff(summaries(want), summaries(got)); diff != "" {
+		t.Fatalf("live and fresh check differ (-fresh +live):\n%s\n%s", diff, text)
+	}
+}
+
+// summaries are diagnostics in a form that can be compared.
+func summaries(found []*diag.Diagnostic) []diag.Diagnostic {
+	list := []diag.Diagnostic{}
+	for _, d := range found {
+		c := *d
+		if len(c.Fixes) == 0 {
+			c.Fixes = nil
+		}
+		if len(c.Related) == 0 {
+			c.Related = nil
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// drawSnapshot is a document with enough elements for several points.
+func drawSnapshot(t *rapid.T) string {
+	var b strings.Builder
+	b.WriteString("<domainsnapshot>\n  <name>a</name>\n  <disks>\n")
+	for range rapid.IntRange(0, 60).Draw(t, "disks") {
+		b.WriteString("    <disk name=\"vda\" snapshot=\"external\">\n      <driver type=\"qcow2\"/>\n      <source file=\"/a\"/>\n    </disk>\n")
+	}
+	b.WriteString("  </disks>\n")
+	if rapid.Bool().Draw(t, "example") {
+		e := rapid.SampledFrom(domainsnapshot.Model().Examples).Draw(t, "which")
+		_, rest, _ := strings.Cut(e.XML, "<domainsnapshot>")
+		return b.String() + rest
+	}
+	b.WriteString("  <memory snapshot=\"no\"/>\n</domainsnapshot>\n")
+	return b.String()
+}
+
+// drawEdit is a change: a character typed or taken away, a piece of markup put
+// in, or a stretch deleted or doubled.
+func drawEdit(t *rapid.T, text string) (r source.Range, insert string) {
+	at := rapid.IntRange(0, len(text)).Draw(t, "at")
+	r = source.At(int64(at))
+	switch rapid.IntRange(0, 4).Draw(t, "kind") {
+	case 0:
+		return r, rapid.SampledFrom(strings.Split("a < > / \" = ' & \n - ] ? !", " ")).Draw(t, "character")
+	case 1:
+		r.End = min(r.Start+1, int64(len(text)))
+	case 2:
+		pieces := []string{"<name>", "</name>", "<nme>", "</disk>", "<disk", "<disk name='vdb'/>\n", " x=\"1\"", "<!-- a -->", "<!--", "-->", "<a:b xmlns:a='u'>", "<domain><uuid/></domain>\n"}
+		return r, rapid.SampledFrom(pieces).Draw(t, "piece")
+	case 3:
+		r.End = min(r.Start+rapid.Int64Range(0, 80).Draw(t, "length"), int64(len(text)))
+	default:
+		end := min(at+rapid.IntRange(0, 80).Draw(t, "length"), len(text))
+		return r, text[at:end]
+	}
+	return r, ""
+}

@@ -1,0 +1,195 @@
+package lsp
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/snapxml/snapxml/validate"
+	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/libvirt"
+	"github.com/snapxml/snapxml/validate/source"
+	"github.com/snapxml/snapxml/validate/suppress"
+	"github.com/snapxml/snapxml/validate/xmlscan"
+	"github.com/snapxml/snapxml/validate/xmltree"
+)
+
+// checking keeps what the last check of a document has to do with the next.
+type checking struct {
+	validator *validate.Validator // that the live check is made with
+	live      *validate.Live
+}
+
+// forget has the next check begin anew.
+func (c *checking) forget() { c.live = nil }
+
+// edited says that a range of the text has become one of n bytes.
+func (c *checking) edited(r source.Range, n int64) {
+	if c.live != nil {
+		c.live.Edited(r, n)
+	}
+}
+
+// run checks a text.
+func (c *checking) run(v *validate.Validator, text *source.File) []*diag.Diagnostic {
+	if c.live == nil || c.validator != v {
+		c.validator, c.live = v, v.NewLive()
+	}
+	return c.live.Check(text)
+}
+
+// place is a place in a text, which was checked last if the validator is the
+// same.
+func (c *checking) place(v *validate.Validator, text *source.File, offset, behind int64) *validate.Place {
+	if c.live == nil || c.validator != v {
+		return v.Place(text, offset, behind)
+	}
+	return c.live.Place(text, offset, behind)
+}
+
+// validatorOf is what a document is checked with.
+func (s *Server) validatorOf(d *document) *validate.Validator {
+	if v := s.schemaOf(d).validator; v != nil {
+		return v
+	}
+	return s.schemas.get(schemaKey{name: None}).validator
+}
+
+// suppressible is how many findings are looked for in a document that
+// suppresses some.
+const suppressible = 1000
+
+// find is what there is to say of a document.
+func (s *Server) find(d *document) []*diag.Diagnostic {
+	if d.isSchema() {
+		return s.adjusted(d, d.schemaDocument(s).faults)
+	}
+	text := source.NewFile(d.file.Name(), decoded(d.file.Bytes()))
+	x := s.schemaOf(d)
+	v := s.validatorOf(d)
+	var found []*diag.Diagnostic
+	if suppress.Mentioned(text.Bytes()) {
+		found = v.WithMaxDiagnostics(suppressible).Check(text)
+		found, _ = suppress.FindIn(text.Bytes(), xmlscan.Limits{}).Filter(found, v.Grammar() != nil)
+	} else {
+		found = d.check.run(v, text)
+	}
+	if x.builtin != nil {
+		found = slices.Concat(found, s.foretell(d, v, found), s.index.check(d))
+		diag.Sort(found)
+	}
+	return s.adjusted(d, found)
+}
+
+// adjusted gives findings the severities of the settings, and leaves out those
+// that are turned off.
+func (s *Server) adjusted(d *document, found []*diag.Diagnostic) []*diag.Diagnostic {
+	severities := s.settingsOf(d).Severity
+	if len(severities) == 0 {
+		return found
+	}
+	var kept []*diag.Diagnostic
+	for _, f := range found {
+		severity, set := severities[f.Code]
+		switch {
+		case !set || diag.WellFormedness(f.Code):
+			kept = append(kept, f)
+		case severity != 0:
+			other := *f
+			other.Severity = severity
+			kept = append(kept, &other)
+		}
+	}
+	return kept
+}
+
+// foretell is what libvirt will have to say of a document, if the settings ask.
+func (s *Server) foretell(d *document, v *validate.Validator, found []*diag.Diagnostic) []*diag.Diagnostic {
+	f := s.settingsOf(d).Forecast
+	if f == nil {
+		return nil
+	}
+	doc := d.parsed()
+	if len(doc.Faults) > 0 || doc.Root == nil {
+		return nil
+	}
+	o := libvirt.Options{Flags: f.Flags, Driver: f.Driver, Release: f.Release, Existing: s.index.inventory(d)}
+	o.SchemaValid = func() bool { return !diag.HasErrors(found) }
+	if guest := s.resolve(f.Guest); f.Guest != "" {
+		if text, err := s.read(guest); err == nil {
+			o.Guest = xmltree.Parse(xmlscan.NewFile(guest, text), xmltree.Options{})
+		}
+	}
+	told := map[source.Range]bool{}
+	for _, f := range found {
+		told[f.Range] = true
+	}
+	return slices.DeleteFunc(libvirt.Foretell(doc, o).Diagnostics, func(f *diag.Diagnostic) bool { return told[f.Range] })
+}
+
+// severityOrder are the severities of the protocol.
+var severityOrder = map[diag.Severity]int{diag.Error: 1, diag.Warning: 2, diag.Info: 3}
+
+// unnecessary are codes of what has no effect, which clients show faded.
+var unnecessary = map[diag.Code]bool{diag.IgnoredAtCreation: true, diag.IgnoredAtRedefinition: true}
+
+// diagnostic is a finding for the client.
+func (s *Server) diagnostic(d *document, f *diag.Diagnostic) Diagnostic {
+	out := Diagnostic{
+		Range:    s.encoding.rangeOf(d.file, visible(d.file, f.Range)),
+		Severity: severityOrder[f.Severity],
+		Code:     string(f.Code),
+		Source:   "snapxml",
+		Message:  f.Message,
+	}
+	if s.options.CodePage != nil {
+		if href := s.options.CodePage(f.Code); href != "" {
+			out.CodeDescription = &CodeDescription{href}
+		}
+	}
+	if unnecessary[f.Code] {
+		out.Tags = []int{1}
+	}
+	for _, r := range f.Related {
+		file, uri := d.file, d.uri
+		if r.File != nil && r.File.Name() != d.file.Name() {
+			file, uri = r.File, s.uriAt(r.File.Name())
+		}
+		out.RelatedInformation = append(out.RelatedInformation, RelatedInformation{
+			Location{uri, s.encoding.rangeOf(file, r.Range)}, r.Message,
+		})
+	}
+	return out
+}
+
+// uriAt is the URI of the document at a path, as the client writes it.
+func (s *Server) uriAt(path string) string {
+	if d := s.documentAt(path); d != nil {
+		return d.uri
+	}
+	return uriOf(path)
+}
+
+// mine is the findings of a document that are in itself.
+func (d *document) mine() []*diag.Diagnostic {
+	return slices.DeleteFunc(slices.Clone(d.found), func(f *diag.Diagnostic) bool {
+		return f.File != nil && f.File.Name() != d.file.Name()
+	})
+}
+
+// renew finds what there is to say of a document, if that may have changed.
+func (s *Server) renew(d *document) {
+	if d.stale {
+		d.stale = false
+		d.found = s.find(d)
+		d.result++
+	}
+}
+
+// sortedDocuments is the open documents, in a fixed order.
+func (s *Server) sortedDocuments() []*document {
+	var all []*document
+	for _, uri := range slices.Sorted(maps.Keys(s.documents)) {
+		all = append(all, s.documents[uri])
+	}
+	return all
+}
