@@ -235,8 +235,24 @@ func (c *Checker) comment() {
 	}
 }
 
+// pass reads the document for its well-formedness only.
+func (c *Checker) pass() {
+	for {
+		switch c.scanner.Next() {
+		case xmlscan.EOF:
+			return
+		case xmlscan.Comment:
+			c.comment()
+		}
+	}
+}
+
 // scan feeds the events of the document to the matcher.
 func (c *Checker) scan() {
+	if c.matcher == nil {
+		c.pass()
+		return
+	}
 	s, m := c.scanner, c.matcher
 	var tag relaxng.StartTag
 	for {

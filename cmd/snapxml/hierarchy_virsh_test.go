@@ -130,7 +130,7 @@ virsh() {
 		*) if [ -n "$inside" ]; then printf '%s\n' "$reply"; fi ;;
 		esac
 	done
-	if grep '^error:' "$pipes/errors" >&2; then
+	if [ -s "$pipes/errors" ] && grep '^error:' "$pipes/errors" >&2; then
 		return 1
 	fi
 }
@@ -255,7 +255,7 @@ func TestReplicate(t *testing.T) {
 				t.Fatalf("%d of %d snapshots on the source", len(source.dumps), n)
 			}
 			options := []string{"--current", source.current, dumpTo(t, source)}
-			if i%3 == 0 {
+			if n < 8 { // libvirt reads its schemas each time
 				options = append(options, "--validate")
 			}
 			plan := planFor(t, options...)

@@ -7,3 +7,6 @@ func Lanes(h *Hierarchy) (lanes []int) {
 	}
 	return lanes
 }
+
+// CompareNames is the order of virsh.
+var CompareNames = compareNames

@@ -54,6 +54,3 @@ func (step *Step) foretell(o PlanOptions) (found []*diag.Diagnostic) {
 	step.Forecast.Diagnostics, step.Forecast.Stored = nil, nil // they hold on to the whole document
 	return found
 }
-
-// Refused reports whether something speaks against carrying out the plan.
-func (p *Plan) Refused() bool { return diag.HasErrors(p.Findings) }

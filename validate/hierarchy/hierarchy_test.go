@@ -63,12 +63,7 @@ func TestDrawProperties(t *testing.T) {
 		f := drawForest(t, 40)
 		set := f.set(rapid.Permutation(identity(len(f))).Draw(t, "order"))
 		h := set.Guests[0]
-		v := vshTree{list: slices.SortedFunc(slices.Values(h.Snapshots), func(a, b *hierarchy.Snapshot) int {
-			if a.Less(b) {
-				return -1
-			}
-			return 1
-		})}
+		v := vshTree{list: slices.SortedFunc(slices.Values(h.Snapshots), hierarchy.CompareNames)}
 		for i, s := range v.list {
 			if s.Parent == nil {
 				v.print(i, i, true, "")

@@ -40,9 +40,6 @@ type Snapshot struct {
 // domain of a node that an embedded snapshot is in; empty for none.
 type places struct{ name, parent, time, active, uuid, around source.Range }
 
-// Place is where to point at the snapshot as a whole: its name.
-func (s *Snapshot) Place() source.Range { return s.at.name }
-
 // Time is the time of creation in UTC.
 func (s *Snapshot) Time() time.Time { return time.Unix(s.Created, 0).UTC() }
 
@@ -86,11 +83,9 @@ type File struct {
 	at    source.Range
 }
 
-// Less orders snapshots as virsh lists them (tools/virsh-snapshot.c:
+// compareNames orders snapshots as virsh lists them (tools/virsh-snapshot.c:
 // virshSnapSorter): by name without regard to the case of ASCII letters. Names
 // that are alike by that are in the order of their bytes.
-func (s *Snapshot) Less(o *Snapshot) bool { return compareNames(s, o) < 0 }
-
 func compareNames(a, b *Snapshot) int {
 	x, y := a.Name, b.Name
 	for i := 0; i < len(x) && i < len(y); i++ {

@@ -2,7 +2,6 @@ package xmlscan
 
 import (
 	"bytes"
-	"encoding/binary"
 
 	"github.com/snapxml/snapxml/validate/diag"
 )
@@ -23,11 +22,6 @@ func (s *Scanner) characters() Kind {
 // brackets that may become "]]>".
 func (s *Scanner) lexText() (end int, cr bool) {
 	buf, i := s.buf, s.pos
-	if buf[i] == '\n' { // indentation, most of the text there is
-		for i++; binary.LittleEndian.Uint64(buf[i:]) == eightBlanks; {
-			i += 8
-		}
-	}
 	for {
 		for class[buf[i]]&classText == 0 {
 			i++
@@ -60,9 +54,6 @@ func (s *Scanner) lexText() (end int, cr bool) {
 		}
 	}
 }
-
-// eightBlanks is eight spaces as a number.
-const eightBlanks = 0x2020202020202020
 
 // holdBrackets is the end of the text that ends with the window at i, without
 // the brackets there.
