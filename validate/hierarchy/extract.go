@@ -294,8 +294,10 @@ func (r *Reader) end() {
 		r.snapshot.Range.End = s.Range().End + r.base
 		r.doc.Snapshots = append(r.doc.Snapshots, r.snapshot)
 		r.snapshot, r.from = nil, 0
-	case r.snapshot == nil && string(path) == "/node/domain":
-		r.fillGuests()
+	case r.snapshot == nil:
+		if string(path) == "/node/domain" {
+			r.fillGuests()
+		}
 	case string(path) == "/disks/disk", string(path) == "/revertDisks/disk", string(path) == "/domain/devices/disk":
 		r.closeDisk()
 	}
