@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/snapxml/snapxml/validate/diag"
-	"github.com/snapxml/snapxml/validate/relaxng"
 	"github.com/snapxml/snapxml/validate/source"
 	"github.com/snapxml/snapxml/validate/xmlscan"
 )
@@ -76,34 +75,27 @@ func (c *Checker) withoutMisspelt(doc *source.File, faults []*diag.Diagnostic) [
 }
 
 // scanRecovering feeds the events of a document that is not well-formed to the
-// matcher. What could not be read, or is only half there, is kept from it, so
-// that nothing is said that follows from that.
+// matcher, but for those that a [shield] keeps from it.
 func (c *Checker) scanRecovering() {
 	s, m := c.scanner, c.matcher
-	skip := 0 // elements that are open and kept from the matcher
-	for {
-		kind, repair := s.Next(), s.Repair()
+	var sh shield
+	for kind := s.Next(); kind != xmlscan.EOF; kind = s.Next() {
 		switch {
-		case kind == xmlscan.EOF:
-			return
 		case kind == xmlscan.Comment:
 			c.comment()
-		case m == nil:
-		case c.full():
+			continue
+		case m != nil && c.full():
 			c.reportFull(source.At(s.Range().End))
 			m = nil
-		case kind == xmlscan.StartElement && (skip > 0 || repair&xmlscan.RepairUnknown != 0):
-			if skip == 0 {
-				m.Doubt()
-			}
-			skip++
-		case kind == xmlscan.EndElement && skip > 0:
-			skip--
-		case skip > 0:
-		default:
-			if repair&xmlscan.RepairDoubt != 0 {
-				m.Doubt()
-			}
+		}
+		if m == nil {
+			continue
+		}
+		pass, doubt := sh.pass(kind, s.Repair())
+		if doubt {
+			m.Doubt()
+		}
+		if pass {
 			c.feed(kind)
 		}
 	}
@@ -124,21 +116,14 @@ func (c *Checker) feed(kind xmlscan.Kind) {
 	}
 }
 
-// feedStart hands a start tag to the matcher, with the attributes whose names
-// mean something. If one could not be read no other is missed.
+// feedStart hands a start tag to the matcher. If an attribute could not be read
+// no other is missed.
 func (c *Checker) feedStart() {
-	s := c.scanner
-	attrs := s.Attrs()
-	partly := s.Repair()&xmlscan.RepairAttribute != 0
-	if slices.ContainsFunc(attrs, nameless) {
-		partly = true
-		attrs = slices.DeleteFunc(slices.Clone(attrs), nameless)
-	}
-	tag := relaxng.StartTag{Name: s.Name(), Attrs: attrs, Range: s.Range(), NameRange: s.NameRange()}
+	tag, partly := startTag(c.scanner)
 	known := len(c.found)
 	c.matcher.Start(&tag)
 	if partly {
-		c.found = append(c.found[:known], slices.DeleteFunc(c.found[known:], func(d *diag.Diagnostic) bool { return d.Code == diag.AttributeMissing })...)
+		c.found = withoutMissing(c.found, known)
 	}
 	if c.ids != nil {
 		c.ids.Start(&tag)
@@ -146,11 +131,4 @@ func (c *Checker) feedStart() {
 	if d := c.validator.defaults; d != nil && !partly {
 		d.Report(&tag, c.report)
 	}
-}
-
-// nameless reports whether an attribute is to be kept from the matcher: its
-// name means nothing or is that of another one in the tag, or it has no value
-// and may be only half there.
-func nameless(a xmlscan.Attr) bool {
-	return a.Name == 0 || a.Incomplete && a.Specified && a.ValueRange.Len() == 0
 }

@@ -47,23 +47,25 @@ func (c *Checker) explain(doc *source.File) {
 
 // record feeds the events of the document to a record.
 func (c *Checker) record(r *relaxng.Record) {
-	s := c.scanner
-	for {
-		switch s.Next() {
-		case xmlscan.EOF:
-			return
-		case xmlscan.StartElement:
-			r.Start(&relaxng.StartTag{Name: s.Name(), Attrs: s.Attrs(), Range: s.Range(), NameRange: s.NameRange()})
-		case xmlscan.EndElement:
-			end := s.Range()
-			if s.SelfClosing() {
-				end = source.At(end.End)
-			}
-			r.End(end)
-		case xmlscan.Text:
-			r.Text(s.Text(), s.Range())
-		case xmlscan.SkippedEntity:
-			r.Skipped(s.Range())
+	for kind := c.scanner.Next(); kind != xmlscan.EOF; kind = c.scanner.Next() {
+		recordEvent(r, c.scanner, kind)
+	}
+}
+
+// recordEvent feeds the scanner's token to a record.
+func recordEvent(r *relaxng.Record, s *xmlscan.Scanner, kind xmlscan.Kind) {
+	switch kind {
+	case xmlscan.StartElement:
+		r.Start(&relaxng.StartTag{Name: s.Name(), Attrs: s.Attrs(), Range: s.Range(), NameRange: s.NameRange()})
+	case xmlscan.EndElement:
+		end := s.Range()
+		if s.SelfClosing() {
+			end = source.At(end.End)
 		}
+		r.End(end)
+	case xmlscan.Text:
+		r.Text(s.Text(), s.Range())
+	case xmlscan.SkippedEntity:
+		r.Skipped(s.Range())
 	}
 }

@@ -9,13 +9,12 @@ import (
 )
 
 // A follower feeds the tokens of a recovering scanner to a matcher, as
-// [Checker.Check] does with a document that is not well-formed. What could not
-// be read, or is only half there, is kept from the matcher.
+// [Checker.Check] does with a document that is not well-formed.
 type follower struct {
 	scanner *xmlscan.Scanner
 	matcher *relaxng.Matcher // nil: nothing is matched
 	found   []*diag.Diagnostic
-	skip    int // elements that are open and kept from the matcher
+	shield
 }
 
 // newFollower makes one for documents of a validator. The context is what the
@@ -38,21 +37,14 @@ func (v *Validator) names() *xmlscan.Names {
 
 // feed hands the scanner's token to the matcher, if it is to know of it.
 func (f *follower) feed(kind xmlscan.Kind) {
-	repair := f.scanner.Repair()
-	switch m := f.matcher; {
-	case m == nil:
-	case kind == xmlscan.StartElement && (f.skip > 0 || repair&xmlscan.RepairUnknown != 0):
-		if f.skip == 0 {
-			m.Doubt()
-		}
-		f.skip++
-	case kind == xmlscan.EndElement && f.skip > 0:
-		f.skip--
-	case f.skip > 0:
-	default:
-		if repair&xmlscan.RepairDoubt != 0 {
-			m.Doubt()
-		}
+	if f.matcher == nil {
+		return
+	}
+	pass, doubt := f.pass(kind, f.scanner.Repair())
+	if doubt {
+		f.matcher.Doubt()
+	}
+	if pass {
 		f.match(kind)
 	}
 }
@@ -61,7 +53,12 @@ func (f *follower) match(kind xmlscan.Kind) {
 	s, m := f.scanner, f.matcher
 	switch kind {
 	case xmlscan.StartElement:
-		f.start()
+		tag, partly := startTag(s)
+		known := len(f.found)
+		m.Start(&tag)
+		if partly {
+			f.found = withoutMissing(f.found, known)
+		}
 	case xmlscan.EndElement:
 		m.End()
 	case xmlscan.Text:
@@ -71,22 +68,28 @@ func (f *follower) match(kind xmlscan.Kind) {
 	}
 }
 
-// start hands on a start tag, with the attributes whose names mean something.
-// If one could not be read no other is missed.
-func (f *follower) start() {
-	tag, partly := startTag(f.scanner)
-	known := len(f.found)
-	f.matcher.Start(&tag)
-	if partly {
-		f.found = slices.DeleteFunc(f.found, func(d *diag.Diagnostic) bool {
-			known--
-			return known < 0 && d.Code == diag.AttributeMissing
-		})
-	}
+// A shield keeps from a matcher what could not be read, or is only half there,
+// so that nothing is said that follows from that.
+type shield struct {
+	skip int // elements that are open and kept from the matcher
 }
 
-// startTag is the scanner's start tag without the attributes that are to be
-// kept from the matcher. partly says that it may have had more.
+// pass reports whether the matcher is to be told of a token, and whether it is
+// to be in doubt of the element that is open, before that.
+func (s *shield) pass(kind xmlscan.Kind, repair xmlscan.Repair) (pass, doubt bool) {
+	switch {
+	case kind == xmlscan.StartElement && (s.skip > 0 || repair&xmlscan.RepairUnknown != 0):
+		s.skip++
+		return false, s.skip == 1
+	case kind == xmlscan.EndElement && s.skip > 0:
+		s.skip--
+		return false, false
+	}
+	return s.skip == 0, s.skip == 0 && repair&xmlscan.RepairDoubt != 0
+}
+
+// startTag is the scanner's start tag with the attributes whose names mean
+// something. partly says that it may have had more.
 func startTag(s *xmlscan.Scanner) (tag relaxng.StartTag, partly bool) {
 	attrs := s.Attrs()
 	partly = s.Repair()&xmlscan.RepairAttribute != 0
@@ -95,4 +98,18 @@ func startTag(s *xmlscan.Scanner) (tag relaxng.StartTag, partly bool) {
 		attrs = slices.DeleteFunc(slices.Clone(attrs), nameless)
 	}
 	return relaxng.StartTag{Name: s.Name(), Attrs: attrs, Range: s.Range(), NameRange: s.NameRange()}, partly
+}
+
+// nameless reports whether an attribute is to be kept from the matcher: its
+// name means nothing or is that of another one in the tag, or it has no value
+// and may be only half there.
+func nameless(a xmlscan.Attr) bool {
+	return a.Name == 0 || a.Incomplete && a.Specified && a.ValueRange.Len() == 0
+}
+
+// withoutMissing takes missing attributes out of what was found beyond a number
+// of diagnostics that were known before.
+func withoutMissing(found []*diag.Diagnostic, known int) []*diag.Diagnostic {
+	later := slices.DeleteFunc(found[known:], func(d *diag.Diagnostic) bool { return d.Code == diag.AttributeMissing })
+	return found[:known+len(later)]
 }

@@ -28,6 +28,9 @@ type Live struct {
 	points  []point
 	faults  []*diag.Diagnostic // of the reader, in the order in which they were found
 	matched []*diag.Diagnostic // of the matcher
+
+	record     *relaxng.Record // of a text that was well-formed and not valid, or nil
+	unrecorded change          // since then
 }
 
 // A change is one of a text: the bytes from start to end have become n others.
@@ -58,17 +61,20 @@ func (v *Validator) NewLive() *Live {
 // Edited says that a range of the document has become n bytes of other text
 // since the last [Live.Check] or Edited.
 func (l *Live) Edited(r source.Range, n int64) {
-	c := &l.change
+	l.change.add(r, n)
+	l.unrecorded.add(r, n)
+}
+
+// add makes the change one with another that comes after it.
+func (c *change) add(r source.Range, n int64) {
 	if !c.any {
 		*c = change{r.Start, r.End, n, true}
 		return
 	}
-	// The new range is one of the text that the earlier change made.
-	behind := c.start + c.n
+	behind := c.start + c.n // where the range that has changed ends now
 	start, end := min(c.start, r.Start), max(behind, r.End)
-	n += (r.Start - start) + (end - r.End)
-	c.end += end - behind
-	c.start, c.n = start, n
+	c.n = n + (r.Start - start) + (end - r.End)
+	c.start, c.end = start, c.end+end-behind
 }
 
 // Check is [Validator.Check] for the document as it is now.
@@ -81,8 +87,11 @@ func (l *Live) Check(doc *source.File) []*diag.Diagnostic {
 		l.restart(text)
 	}
 	l.text = text
-	if !l.started || l.full || len(l.faults) == 0 && len(l.matched) > 0 {
+	switch {
+	case !l.started || l.full:
 		return l.checker.Check(doc)
+	case len(l.faults) == 0 && len(l.matched) > 0:
+		return l.explain(doc)
 	}
 	return l.join(doc)
 }
@@ -107,6 +116,7 @@ func (l *Live) isFull(faults int) bool {
 // restart reads the document from the beginning.
 func (l *Live) restart(text []byte) {
 	l.points, l.faults, l.matched, l.found, l.skip = l.points[:0], nil, nil, nil, 0
+	l.record, l.unrecorded = nil, change{}
 	l.started = int64(len(text)) <= MaxRecovered && l.rescanner.Reset(text)
 	if !l.started {
 		return

@@ -13,6 +13,7 @@ import (
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/source"
 	"github.com/snapxml/snapxml/validate/xmlscan"
+	"github.com/snapxml/snapxml/validate/xmltree"
 )
 
 // Whatever edits are made, a live check says what a fresh one says.
@@ -96,4 +97,62 @@ func drawEdit(t *rapid.T, text string) (r source.Range, insert string) {
 		return r, text[at:end]
 	}
 	return r, ""
+}
+
+// The same for edits that leave the document well-formed, so that what is wrong
+// with it is found with all of it in view.
+func TestLiveWellFormed(t *testing.T) {
+	v := builtin(t)
+	fresh := v.NewChecker()
+	rapid.Check(t, func(t *rapid.T) {
+		l := v.NewLive()
+		text := drawSnapshot(t)
+		checkLive(t, l, fresh, text)
+		for range rapid.IntRange(1, 12).Draw(t, "rounds") {
+			for _, e := range drawWellFormedEdits(t, text) {
+				text = text[:e.Range.Start] + e.Text + text[e.Range.End:]
+				l.Edited(e.Range, int64(len(e.Text)))
+			}
+			checkLive(t, l, fresh, text)
+		}
+	})
+}
+
+// drawWellFormedEdits are edits of one element, to be made in their order: it is
+// taken away, doubled, renamed, moved or gets another value, text or child.
+func drawWellFormedEdits(t *rapid.T, text string) []diag.Edit {
+	doc := xmltree.Parse(xmlscan.NewFile("a.xml", []byte(text)), xmltree.Options{})
+	elements := slices.Collect(doc.Elements())[1:]
+	if len(doc.Faults) > 0 || len(elements) == 0 {
+		return nil
+	}
+	e := elements[rapid.IntRange(0, len(elements)-1).Draw(t, "element")]
+	whole := text[e.Range.Start:e.Range.End]
+	name := rapid.SampledFrom([]string{"disk", "name", "dsk", "source", "state"}).Draw(t, "name")
+	switch rapid.IntRange(0, 6).Draw(t, "kind") {
+	case 0:
+		return []diag.Edit{{Range: e.Range}}
+	case 1:
+		return []diag.Edit{{Range: source.At(e.Range.End), Text: "\n" + whole}}
+	case 2:
+		edits := []diag.Edit{{Range: e.NameRange, Text: name}}
+		if e.EndNameRange.Len() > 0 { // from the end on, so that no edit moves the other
+			edits = []diag.Edit{{Range: e.EndNameRange, Text: name}, {Range: e.NameRange, Text: name}}
+		}
+		return edits
+	case 3:
+		other := elements[rapid.IntRange(0, len(elements)-1).Draw(t, "other")]
+		if other.Range.Start < e.Range.End {
+			return nil
+		}
+		return []diag.Edit{{Range: source.At(other.Range.Start), Text: whole + "\n"}, {Range: e.Range}}
+	case 4:
+		if len(e.Attrs) == 0 {
+			return []diag.Edit{{Range: source.At(e.NameRange.End), Text: ` snapshot="no"`}}
+		}
+		return []diag.Edit{{Range: e.Attrs[0].ValueRange, Text: name}}
+	case 5:
+		return []diag.Edit{{Range: source.At(e.Range.End), Text: name}}
+	}
+	return []diag.Edit{{Range: source.At(e.Tag.Start), Text: "<" + name + "/>\n"}}
 }

@@ -49,7 +49,7 @@ func WellFormed(o Options) *Validator { return &Validator{options: o.withDefault
 // of the schema come back as diagnostics, without a validator; err is only
 // for files that cannot be read.
 func Compile(schema *source.File, o Options) (*Validator, []*diag.Diagnostic, error) {
-	so := o.syntaxOptions()
+	so := o.SyntaxOptions()
 	p, faults, err := syntax.Parse(schema, so)
 	return compile(p, faults, err, so, o)
 }
@@ -57,7 +57,7 @@ func Compile(schema *source.File, o Options) (*Validator, []*diag.Diagnostic, er
 // CompileFile is [Compile] for a schema in a file, whose references to other
 // files are resolved from where it is.
 func CompileFile(path string, o Options) (*Validator, []*diag.Diagnostic, error) {
-	so := o.syntaxOptions()
+	so := o.SyntaxOptions()
 	p, faults, err := syntax.Load(path, so)
 	return compile(p, faults, err, so, o)
 }
@@ -88,7 +88,8 @@ func compile(p *syntax.Pattern, faults []*diag.Diagnostic, err error, so syntax.
 	return v, faults, nil
 }
 
-func (o Options) syntaxOptions() syntax.Options {
+// SyntaxOptions are the options under which a schema is read and simplified.
+func (o Options) SyntaxOptions() syntax.Options {
 	return syntax.Options{
 		Libraries: map[string]datatype.Library{syntax.XSDDatatypes: xsd.Library},
 		Roots:     o.SchemaRoots,

@@ -20,6 +20,8 @@ type Record struct {
 	nodes      int
 	depth      int
 	deepest    int
+	sound      map[fitKey]bool // which definitions nodes fit as they are
+	cuts       []cut           // see Resume
 }
 
 // A node is an element of a document.
@@ -52,13 +54,18 @@ type run struct {
 	broken bool // it has comments or the like in it, or is not in the document as such
 }
 
+// dropBlanks takes away blank text beside elements.
+func (n *node) dropBlanks() {
+	n.items = slices.DeleteFunc(n.items, func(it item) bool { return it.text != nil && !it.text.inked })
+}
+
 // bindings are the prefixes that values of a node may use.
 type bindings map[string]string
 
 // NewRecord makes a record for a document. The context must be able to tell
 // names until [Record.Explain] returns.
 func (g *Grammar) NewRecord(ctx Context) *Record {
-	r := &Record{grammar: g, ctx: ctx, top: &node{}}
+	r := &Record{grammar: g, ctx: ctx, top: &node{}, sound: map[fitKey]bool{}}
 	r.open = r.top
 	r.contextual = slices.ContainsFunc(g.dataOf, func(d *dataType) bool { return d != nil && d.typ.UsesContext() })
 	return r
@@ -121,7 +128,7 @@ func (r *Record) End(tag source.Range) {
 	n := r.open
 	n.end = tag
 	if n.kids > 0 {
-		n.items = slices.DeleteFunc(n.items, func(it item) bool { return it.text != nil && !it.text.inked })
+		n.dropBlanks()
 	} else if len(n.items) > 0 {
 		r.bind(n, n.items[0].text.value)
 	}

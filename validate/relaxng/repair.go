@@ -61,7 +61,7 @@ const (
 func newRepairer(r *Record) *repairer {
 	return &repairer{
 		grammar: r.grammar, auto: r.grammar.current.Load(), ctx: r.ctx, record: r,
-		sound: map[fitKey]bool{}, fits: map[fitKey]*fitting{}, useful: map[*pattern][]*element{},
+		sound: r.sound, fits: map[fitKey]*fitting{}, useful: map[*pattern][]*element{},
 		offered: map[*pattern][]*attribute{}, firsts: map[*pattern][]*element{}, near: map[nearKey]int{},
 		steps: min(baseSteps+stepsPerNode*r.nodes, mostSteps),
 	}
@@ -74,14 +74,17 @@ func (x *repairer) fit(n *node, e *element) *fitting {
 	if f, ok := x.fits[key]; ok {
 		return f
 	}
-	f := &fitting{}
-	if !x.valid(n, e) {
-		s := search{repairer: x, node: n, elem: e}
-		f = s.run()
+	if x.valid(n, e) {
+		return &perfect
 	}
+	s := search{repairer: x, node: n, elem: e}
+	f := s.run()
 	x.fits[key] = f
 	return f
 }
+
+// perfect is the fitting of an element that needs no change.
+var perfect fitting
 
 // cost is the price of fitting, or unaffordable.
 func (x *repairer) cost(n *node, e *element) price {
