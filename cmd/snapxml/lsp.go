@@ -39,8 +39,7 @@ func lspCommand() *cobra.Command {
 		},
 	}
 	// Clients of VS Code's library say how they speak.
-	stdio := cmd.Flags().Bool("stdio", true, "speak over standard input and output, as always")
-	_ = stdio
+	cmd.Flags().Bool("stdio", true, "speak over standard input and output, as always")
 	cmd.Flags().Lookup("stdio").Hidden = true
 	return cmd
 }
@@ -61,7 +60,7 @@ func tuneServer() {
 }
 
 const (
-	serverGC    = 50
+	serverGC    = 100
 	serverLimit = 40 << 20 // bytes, above which the heap is kept as small as it gets
 )
 

@@ -16,20 +16,12 @@ import (
 // serveEditor serves a client until it says exit or its input ends. It reports
 // whether the client went as it should.
 func serveEditor(in io.Reader, out io.Writer) (orderly bool) {
-	e := &editor{requests: map[jsonrpc2.ID]context.CancelFunc{}}
+	e := &editor{requests: map[jsonrpc2.ID]context.CancelFunc{}, done: make(chan struct{})}
+	defer close(e.done)
 	e.wake = sync.NewCond(&e.mu)
 	e.server = lsp.New(editorOptions(), e)
-	stream := jsonrpc2.NewBufferedStream(duplex{in, out}, messageCodec{refuse: e.refuse})
-	e.connected.Lock()
-	e.conn = jsonrpc2.NewConn(context.Background(), stream, e, jsonrpc2.SetLogger(log.New(io.Discard, "", 0)))
-	e.connected.Unlock()
-	go func() {
-		<-e.conn.DisconnectNotify()
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		e.ended = true
-		e.wake.Signal()
-	}()
+	e.stream = jsonrpc2.NewBufferedStream(duplex{in, out}, messageCodec{refuse: e.refuse, ended: e.finish})
+	e.conn = jsonrpc2.NewConn(context.Background(), e.stream, e, jsonrpc2.SetLogger(log.New(io.Discard, "", 0)))
 	return e.run()
 }
 
@@ -46,9 +38,10 @@ func (duplex) Close() error { return nil }
 // messages wait in a queue, in which requests can still be cancelled, and are
 // handled one after the other.
 type editor struct {
-	server    *lsp.Server
-	conn      *jsonrpc2.Conn
-	connected sync.Mutex // held until conn is set
+	server *lsp.Server
+	stream jsonrpc2.ObjectStream
+	conn   *jsonrpc2.Conn
+	done   chan struct{} // closed when all is done
 
 	mu       sync.Mutex
 	wake     *sync.Cond
@@ -59,8 +52,9 @@ type editor struct {
 
 // A waiting message.
 type waiting struct {
-	ctx context.Context
-	req *jsonrpc2.Request
+	ctx  context.Context
+	stop context.CancelFunc // of a request
+	req  *jsonrpc2.Request
 }
 
 // Handle takes a message from the connection.
@@ -71,14 +65,23 @@ func (e *editor) Handle(_ context.Context, _ *jsonrpc2.Conn, req *jsonrpc2.Reque
 		e.cancel(req)
 		return
 	}
-	ctx := context.Background()
+	w := waiting{ctx: context.Background(), req: req}
 	if !req.Notif {
-		var stop context.CancelFunc
-		ctx, stop = context.WithCancel(ctx)
-		e.requests[req.ID] = stop
+		w.ctx, w.stop = context.WithCancel(w.ctx)
+		e.requests[req.ID] = w.stop
 	}
-	e.queue = append(e.queue, waiting{ctx, req})
+	e.queue = append(e.queue, w)
 	e.wake.Signal()
+}
+
+// finish says that the input has ended, and returns when all that came before is
+// done: the connection closes then, and nothing could be answered any more.
+func (e *editor) finish() {
+	e.mu.Lock()
+	e.ended = true
+	e.wake.Signal()
+	e.mu.Unlock()
+	<-e.done
 }
 
 // cancel cancels the request that a notification names.
@@ -141,7 +144,7 @@ func (e *editor) handle(w waiting) {
 		return
 	}
 	e.mu.Lock()
-	e.requests[w.req.ID]()
+	w.stop()
 	delete(e.requests, w.req.ID)
 	e.mu.Unlock()
 	if err == nil {
@@ -185,7 +188,5 @@ func (e *editor) Call(number int, method string, params any) {
 
 // refuse answers what is no message. It has no ID that an answer could name.
 func (e *editor) refuse(code int, why string) {
-	e.connected.Lock()
-	defer e.connected.Unlock()
-	_ = e.conn.SendResponse(context.Background(), &jsonrpc2.Response{Error: &jsonrpc2.Error{Code: int64(code), Message: why}})
+	_ = e.stream.WriteObject(map[string]any{"jsonrpc": "2.0", "id": nil, "error": map[string]any{"code": code, "message": why}})
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -15,6 +16,7 @@ import (
 // that a client's mistake does not end the connection.
 type messageCodec struct {
 	refuse func(code int, why string) // answers what is no message
+	ended  func()                     // called when the input ends
 }
 
 // WriteObject writes a message.
@@ -38,6 +40,14 @@ const largestMessage = 256 << 20
 
 // ReadObject reads the next message.
 func (c messageCodec) ReadObject(r *bufio.Reader, into any) error {
+	err := c.read(r, into)
+	if err != nil {
+		c.ended()
+	}
+	return err
+}
+
+func (c messageCodec) read(r *bufio.Reader, into any) error {
 	for {
 		length, err := readHeader(r)
 		if err != nil {
@@ -99,10 +109,12 @@ func judgeMessage(text []byte) (code int, why string) {
 		Result json.RawMessage `json:"result"`
 		Error  json.RawMessage `json:"error"`
 	}
-	if !json.Valid(text) {
+	err := json.Unmarshal(text, &m)
+	var malformed *json.SyntaxError
+	switch {
+	case errors.As(err, &malformed):
 		return -32700, "the message is not JSON"
-	}
-	if json.Unmarshal(text, &m) != nil {
+	case err != nil:
 		return -32600, "the message is no object of JSON-RPC 2.0"
 	}
 	switch id := m.ID; {

@@ -178,11 +178,16 @@ func (d *document) mine() []*diag.Diagnostic {
 
 // renew finds what there is to say of a document, if that may have changed.
 func (s *Server) renew(d *document) {
-	if d.stale {
-		d.stale = false
-		d.found = s.find(d)
-		d.result++
+	if !d.stale {
+		return
 	}
+	d.stale = false
+	d.result++
+	s.guard("checking "+d.uri, func() { d.found = s.find(d) }, func(failed *Error) {
+		d.found = nil
+		d.check.forget()
+		s.client.Notify("window/logMessage", MessageParams{Type: 1, Message: failed.Message})
+	})
 }
 
 // sortedDocuments is the open documents, in a fixed order.

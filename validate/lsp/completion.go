@@ -27,7 +27,8 @@ func (s *Server) completion(_ context.Context, p *PositionParams) (*CompletionLi
 // A completer collects what may be put at a cursor.
 type completer struct {
 	*cursor
-	items []CompletionItem
+	items   []CompletionItem
+	partner []source.Range // the name in the end tag of a tag whose name is completed
 }
 
 func (c *completer) complete() {
@@ -35,6 +36,9 @@ func (c *completer) complete() {
 	case inContent:
 		c.content()
 	case inTagName:
+		if !c.wantsElement() {
+			c.partner = endNameOf(c.doc, s.name)
+		}
 		c.elements(source.Range{Start: s.start, End: s.name.End})
 		c.endTag(source.Range{Start: s.start, End: s.name.End})
 	case inTag:
@@ -173,15 +177,31 @@ func (c *completer) element(group []relaxng.Particle, at source.Range) {
 			item.InsertTextFormat = 2
 		}
 	}
+	for _, r := range c.partner {
+		item.AdditionalTextEdits = append(item.AdditionalTextEdits, TextEdit{c.server.encoding.rangeOf(c.doc.file, r), prefix + name.Local})
+	}
 	c.add(item, at, text)
 }
 
-// wantsTemplate reports whether an element is to be put there as a whole: it
-// is not the name of a tag that is there already, and the client knows snippets.
+// wantsElement reports whether an element is to be put there as a whole: what
+// is at the cursor is not the name of a tag that is there already.
+func (c *completer) wantsElement() bool {
+	return c.spot.kind != inTagName || !c.spot.closed && len(c.spot.attrs) == 0
+}
+
+// wantsTemplate reports whether that may be a snippet.
 func (c *completer) wantsTemplate() bool {
-	s := c.spot
-	begun := s.kind == inTagName && (s.closed || len(s.attrs) > 0)
-	return !begun && c.server.caps.TextDocument.Completion.CompletionItem.SnippetSupport
+	return c.wantsElement() && c.server.caps.TextDocument.Completion.CompletionItem.SnippetSupport
+}
+
+// endNameOf is the name in the end tag that belongs to the name of a start tag,
+// if both are the same.
+func endNameOf(d *document, name source.Range) []source.Range {
+	e := elementNamedAt(d.parsed(), name.Start)
+	if e == nil || e.NameRange != name || e.EndNameRange.Len() == 0 || string(d.file.Slice(name)) != string(d.file.Slice(e.EndNameRange)) {
+		return nil
+	}
+	return []source.Range{e.EndNameRange}
 }
 
 // groupByName puts the particles of one name together.
@@ -270,6 +290,10 @@ func (c *completer) attributeText(item *CompletionItem, values []string) string 
 
 // values offers what the value of the attribute at the cursor may be.
 func (c *completer) values() {
+	if c.doc.isSchema() {
+		c.defineNames()
+		return
+	}
 	tag, ok := c.tag()
 	if !ok {
 		return

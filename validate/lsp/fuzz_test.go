@@ -47,7 +47,11 @@ func (r reference) clamp(p Position) Position {
 	if n > 0 && line[n-1] == '\n' {
 		n--
 	}
-	return Position{p.Line, min(p.Character, n)}
+	n = min(p.Character, n)
+	if n > 0 && n < len(line) && line[n] >= 0xDC00 && line[n] < 0xE000 { // within a surrogate pair
+		n--
+	}
+	return Position{p.Line, n}
 }
 
 func (r reference) replace(g Range, text string) reference {

@@ -83,9 +83,12 @@ func typing(t *testing.T, files memoryFiles, name, marked string) string {
 			line += " (" + i.Detail + ")"
 		}
 		fmt.Fprintf(&b, "  %s\n    %s %q\n", line, show(i.TextEdit.Range), i.TextEdit.NewText)
+		for _, e := range i.AdditionalTextEdits {
+			fmt.Fprintf(&b, "    %s %q\n", show(e.Range), e.NewText)
+		}
 	}
 	fmt.Fprintf(&b, "marked:\n")
-	for _, d := range s.published[uri(name)].Diagnostics {
+	for _, d := range s.told(name) {
 		fmt.Fprintf(&b, "  %s %s [%s]\n", show(d.Range), d.Message, d.Code)
 	}
 	for _, m := range s.messages {

@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/snapxml/snapxml/validate/diag"
@@ -30,8 +31,32 @@ func chooseEncoding(offered []string) encoding {
 	return utf16Units
 }
 
+// byteOrderMark is a character like any other for clients, though it has no
+// column in a [source.File].
+const byteOrderMark = "\ufeff"
+
+// markWidth is how many characters of the first line are a byte order mark.
+func (e encoding) markWidth(f *source.File) int {
+	switch {
+	case !bytes.HasPrefix(f.Bytes(), []byte(byteOrderMark)):
+		return 0
+	case e == utf8Units:
+		return len(byteOrderMark)
+	}
+	return 1
+}
+
 // position is the place of an offset in a file.
 func (e encoding) position(f *source.File, offset int64) Position {
+	p := e.inText(f, offset)
+	if p.Line == 0 && offset >= int64(len(byteOrderMark)) {
+		p.Character += e.markWidth(f)
+	}
+	return p
+}
+
+// inText is position without the byte order mark.
+func (e encoding) inText(f *source.File, offset int64) Position {
 	if e == utf16Units {
 		line, column := f.UTF16(offset)
 		return Position{line, column}
@@ -49,6 +74,12 @@ func (e encoding) offset(f *source.File, p Position) int64 {
 	p.Line, p.Character = max(p.Line, 0), max(p.Character, 0)
 	if p.Line >= f.Lines() {
 		return f.Size()
+	}
+	if mark := e.markWidth(f); p.Line == 0 && mark > 0 {
+		if p.Character < mark {
+			return 0
+		}
+		p.Character -= mark
 	}
 	switch e {
 	case utf16Units:

@@ -55,7 +55,7 @@ func TestSessions(t *testing.T) {
 		}
 		fresh := newSession(t, files, `{}`)
 		fresh.open("a.xml", r.text())
-		want, got := fresh.published[uri("a.xml")].Diagnostics, s.published[uri("a.xml")].Diagnostics
+		want, got := fresh.told("a.xml"), s.told("a.xml")
 		if d := s.server.documents[uri("a.xml")]; d.pulled { // then they are not published
 			s.server.renew(d)
 			got = s.server.diagnostics(d)

@@ -74,10 +74,3 @@ type RangeParams struct {
 	TextDocument DocumentID `json:"textDocument"`
 	Range        Range      `json:"range"`
 }
-
-// A Command is something that the client asks the server to do.
-type Command struct {
-	Title     string `json:"title"`
-	Command   string `json:"command"`
-	Arguments []any  `json:"arguments,omitempty"`
-}

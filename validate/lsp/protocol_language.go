@@ -18,7 +18,9 @@ type CompletionItem struct {
 	SortText         string         `json:"sortText,omitempty"`
 	InsertTextFormat int            `json:"insertTextFormat,omitempty"` // 2: a snippet
 	TextEdit         *TextEdit      `json:"textEdit,omitempty"`
-	Command          *Command       `json:"command,omitempty"`
+
+	// AdditionalTextEdits are made besides, elsewhere in the document.
+	AdditionalTextEdits []TextEdit `json:"additionalTextEdits,omitempty"`
 }
 
 // Kinds of completion items.

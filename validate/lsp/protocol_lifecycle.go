@@ -142,7 +142,8 @@ type CancelParams struct {
 	ID json.RawMessage `json:"id"`
 }
 
-// MessageParams are the parameters of window/showMessage.
+// MessageParams are the parameters of window/showMessage and
+// window/logMessage.
 type MessageParams struct {
 	Type    int    `json:"type"` // 1 error, 2 warning, 3 info
 	Message string `json:"message"`

@@ -6,9 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/snapxml/snapxml/validate"
 	"github.com/snapxml/snapxml/validate/diag"
-	"github.com/snapxml/snapxml/validate/relaxng/datatype"
-	"github.com/snapxml/snapxml/validate/relaxng/datatype/xsd"
 	"github.com/snapxml/snapxml/validate/relaxng/syntax"
 	"github.com/snapxml/snapxml/validate/source"
 )
@@ -50,12 +49,9 @@ func (d *document) isCompact() bool {
 	return path.Ext(d.path) == ".rnc" || path.Ext(d.uri) == ".rnc"
 }
 
+// syntaxOptions are those under which schemas are read.
 func (s *Server) syntaxOptions() syntax.Options {
-	return syntax.Options{
-		Libraries: map[string]datatype.Library{syntax.XSDDatatypes: xsd.Library},
-		Roots:     s.folders,
-		Open:      s.read,
-	}
+	return validate.Options{SchemaRoots: s.folders, OpenSchema: s.read}.SyntaxOptions()
 }
 
 // schemaDocument is what is known of a document that is a schema.

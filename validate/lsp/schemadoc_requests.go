@@ -2,6 +2,7 @@ package lsp
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -139,4 +140,36 @@ func (s *Server) defineSymbols(d *document) []DocumentSymbol {
 		}
 	}
 	return symbols
+}
+
+// defineNames offers, in a schema in XML syntax, the names that a reference may
+// have, or for a definition those that are referred to and not defined.
+func (c *completer) defineNames() {
+	_, local, prefixed := strings.Cut(c.slice(c.spot.name), ":")
+	if !prefixed {
+		local = c.slice(c.spot.name)
+	}
+	if c.slice(c.spot.attr) != "name" || local != "ref" && local != "parentRef" && local != "define" {
+		return
+	}
+	defined, wanted := map[string]*syntax.Component{}, map[string]bool{}
+	for _, n := range c.doc.schemaDocument(c.server).names {
+		switch n.kind {
+		case defines:
+			defined[n.name] = n.component
+		case refers:
+			wanted[n.name] = true
+		}
+	}
+	if local == "define" {
+		for _, name := range slices.Sorted(maps.Keys(wanted)) {
+			if defined[name] == nil {
+				c.add(CompletionItem{Label: name, Kind: kindReference, Detail: "is referred to"}, c.spot.value, name)
+			}
+		}
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(defined)) {
+		c.add(CompletionItem{Label: name, Kind: kindReference, Documentation: c.markdown(defined[name].Annotations.Documentation())}, c.spot.value, name)
+	}
 }

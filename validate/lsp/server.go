@@ -171,12 +171,19 @@ func (s *Server) Handle(ctx context.Context, method string, params json.RawMessa
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	s.guard(method, func() { result, err = h(s, ctx, params) }, func(failed *Error) { err = failed })
+	return result, err
+}
+
+// guard does something. A fault of the program in it does not end the server:
+// another function is told.
+func (s *Server) guard(what string, do func(), failed func(*Error)) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = errorf(InternalError, "%s failed: %v\n%s", method, p, debug.Stack())
+			failed(errorf(InternalError, "%s failed: %v\n%s", what, p, debug.Stack()))
 		}
 	}()
-	return h(s, ctx, params)
+	do()
 }
 
 // Answer takes the answer to a [Client.Call].

@@ -100,6 +100,9 @@ func (s *session) Notify(method string, params any) {
 		return
 	}
 	text, _ := json.Marshal(params)
+	if method == "window/logMessage" {
+		s.t.Errorf("the server says %s", text)
+	}
 	s.messages = append(s.messages, method+" "+string(text))
 }
 
@@ -161,6 +164,14 @@ func (s *session) change(name string, from, to Position, text string) {
 
 func (s *session) at(name string, p Position) string {
 	return `{"textDocument":{"uri":` + quoted(uri(name)) + `},"position":` + quoted(p) + `}`
+}
+
+// told is what the server has said of a document.
+func (s *session) told(name string) []Diagnostic {
+	s.settle()
+	s.server.mu.Lock()
+	defer s.server.mu.Unlock()
+	return s.published[uri(name)].Diagnostics
 }
 
 // text is what the server takes the text of a document to be.

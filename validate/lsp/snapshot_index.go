@@ -17,7 +17,7 @@ type index struct {
 	server  *Server
 	entries map[string]*snapshot // by path, or URI of what is no file
 	loading bool                 // the folders are being read
-	loaded  bool
+	again   bool                 // they are to be read again after that
 	done    *sync.Cond
 }
 
@@ -46,7 +46,6 @@ func (x *index) init(s *Server) {
 // forget drops what is known of files.
 func (x *index) forget() {
 	x.entries = map[string]*snapshot{}
-	x.loaded = false
 	if x.server.phase == phaseInitialized {
 		x.load()
 	}
@@ -58,8 +57,10 @@ const mostIndexed = 4 << 20
 // load reads the folders of the workspace, without holding up anything else.
 func (x *index) load() {
 	s := x.server
-	if x.loading || s.options.Files == nil || len(s.folders) == 0 {
-		x.loaded = true
+	if s.options.Files == nil || len(s.folders) == 0 {
+		return
+	}
+	if x.again = x.loading; x.again {
 		return
 	}
 	x.loading = true
@@ -83,9 +84,13 @@ func (x *index) read(folders []string, files Files) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	x.loading, x.loaded = false, true
-	x.done.Broadcast()
+	x.loading = false
 	s.endProgress()
+	if x.again {
+		x.load()
+		return
+	}
+	x.done.Broadcast()
 	if s.phase == phaseInitialized {
 		for _, d := range s.documents {
 			if x.entries[x.key(d)] != nil {
@@ -172,8 +177,11 @@ func (x *index) of(d *document) *snapshot {
 }
 
 // guests is the snapshots of the same guest as one. Those whose guest is not
-// known belong to any.
+// known belong to any; with nil it is all.
 func (x *index) guests(n *snapshot) []*snapshot {
+	if n == nil {
+		return x.all()
+	}
 	return slices.DeleteFunc(x.all(), func(o *snapshot) bool { return o.guest != n.guest && o.guest != "" && n.guest != "" })
 }
 

@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 )
@@ -121,6 +122,9 @@ func (c *completer) knownTexts() []candidate {
 // the guest.
 func (c *completer) knownValues(element, attribute string) []candidate {
 	if b := c.schema.builtin; b == nil || !b.Snapshots || element != "disk" || attribute != "name" {
+		return nil
+	}
+	if !bytes.Contains(c.text, []byte("<target")) { // no guest is described
 		return nil
 	}
 	listed := map[string]bool{}
