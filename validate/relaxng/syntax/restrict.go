@@ -13,10 +13,13 @@ func restrict(s *Schema, rep *reporter) {
 	}
 	for _, d := range s.Defines {
 		for _, content := range d.Element.Sub {
-			if content.traits()&(doubtful|open) != 0 {
+			has := content.traits()
+			if has&(doubtful|open) != 0 {
 				r.paths(content, 0, nil)
 			}
-			r.survey(content)
+			if has&(doubtful|crowded) != crowded || !r.distinct(content) {
+				r.survey(content)
+			}
 		}
 	}
 }
@@ -27,6 +30,7 @@ type restrictor struct {
 	rep   *reporter
 	known []facts // by Pattern.ID
 	sets  nameSets
+	distincter
 	steps int
 }
 
