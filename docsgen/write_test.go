@@ -47,7 +47,7 @@ func TestWrite(t *testing.T) {
 		"elements/*.json", "elements/*.md", "errors.html",
 		"examples/external-disks.xml", "examples/hierarchy/base.xml", "examples/hierarchy/child.xml", "examples/minimal.xml", "examples/put-back.xml",
 		"formatsnapshot.html", "formatsnapshot.json", "formatsnapshot.md", "hierarchy.svg", "index.html", "llms.txt", "page.js",
-		"robots.txt", "sitemap.xml", "style.css",
+		"robots.txt", "search.js", "sitemap.xml", "style.css",
 	}
 	if got := written(t, dir); !slices.Equal(got, want) {
 		t.Errorf("wrote %q, want %q", got, want)
