@@ -26,6 +26,7 @@ type rssItem struct {
 	Title string `xml:"title"`
 	Link  string `xml:"link"`
 	GUID  string `xml:"guid"`
+	Date  string `xml:"pubDate,omitempty"`
 	About string `xml:"description"`
 }
 
@@ -34,7 +35,7 @@ func (s *site) feed(p *changePage) {
 	feed := rss{Version: "2.0", Title: s.title() + ": " + strings.ToLower(p.Title), Link: p.Address, About: p.Description}
 	for _, r := range p.Changes {
 		at := p.Address + "#" + r.ID
-		feed.Items = append(feed.Items, rssItem{Title: "libvirt " + r.Release, Link: at, GUID: at, About: capital(r.Summary()) + "."})
+		feed.Items = append(feed.Items, rssItem{Title: "libvirt " + r.Release, Link: at, GUID: at, Date: feedDate(r.Release), About: capital(r.Summary()) + "."})
 	}
 	s.xml(feedFile, feed)
 }

@@ -68,6 +68,7 @@ func (s *site) reference() {
 	p.Twins = s.twins()
 	p.Releases = s.builder.releases()
 	p.Picture = s.picture()
+	s.elementGrammars(p)
 	s.page("page.tmpl", PageFile, p)
 	for _, e := range s.model.Examples {
 		s.add(exampleFile(e), []byte(e.XML))
