@@ -29,6 +29,7 @@ build:
 
 generate:
 	CGO_ENABLED=0 $(GO) run ./cmd/schemagen schema/domainsnapshot schema/testdata/machine
+	CGO_ENABLED=0 $(GO) run ./cmd/sitegen site
 
 # Every example of the page is validated again by docs; here the tool itself
 # reads them, and the documents of testdata, as a user would have it do.

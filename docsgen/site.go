@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"slices"
+	"sync"
 
 	"github.com/snapxml/snapxml/schema"
 	pages "github.com/snapxml/snapxml/site"
@@ -24,6 +26,7 @@ type site struct {
 	options Options
 	builder *builder
 	style   string
+	index   searchIndex
 	files   []file
 	errs    []error
 }
@@ -65,6 +68,7 @@ func (s *site) reference() {
 	p.Twins = s.twins()
 	p.Releases = s.builder.releases()
 	p.Picture = s.picture()
+	s.elementGrammars(p)
 	s.page("page.tmpl", PageFile, p)
 	for _, e := range s.model.Examples {
 		s.add(exampleFile(e), []byte(e.XML))
@@ -84,9 +88,23 @@ func (s *site) rest() {
 		s.codes(b)
 	}
 	s.changes(b)
+	if s.options.Manual != nil {
+		s.guides(b)
+		s.annotations(b)
+	} else {
+		s.page("index.tmpl", FrontFile, struct{ Title, Page string }{s.title(), PageFile})
+	}
 	s.fail(errors.Join(b.errs...))
-	s.page("index.tmpl", "index.html", struct{ Title, Page string }{s.title(), PageFile})
 	s.machines()
+	s.search()
+}
+
+// search adds the index of the search, with the entries of the reference.
+func (s *site) search() {
+	for _, e := range s.builder.index.All {
+		s.index.add(PageFile, string(e.Kind), e.Name, e.ID, s.builder.firstSentence(e))
+	}
+	s.add(searchFile, s.index.script())
 }
 
 func (s *site) title() string { return cmp.Or(s.options.Title, s.model.Name+" XML format") }
@@ -114,23 +132,38 @@ func (s *site) assets() {
 	s.fail(err)
 	s.style = string(style) + releaseStyle(s.builder.releases())
 	s.add("style.css", []byte(s.style))
-	script, err := fs.ReadFile(pages.FS, "page.js")
+	s.asset("page.js")
+}
+
+// asset adds a file of package site.
+func (s *site) asset(name string) {
+	data, err := fs.ReadFile(pages.FS, name)
 	s.fail(err)
-	s.add("page.js", script)
+	s.add(name, data)
 }
 
 // execute runs one of the templates of package site.
 func execute(name string, view any) ([]byte, error) {
-	t, err := template.New(name).Funcs(functions).ParseFS(pages.FS, "templates/*.tmpl")
+	t, err := templates()
 	if err != nil {
 		return nil, err
 	}
 	var out bytes.Buffer
-	if err := t.Execute(&out, view); err != nil {
+	if err := t.ExecuteTemplate(&out, name, view); err != nil {
 		return nil, fmt.Errorf("template %s: %w", name, err)
 	}
 	return out.Bytes(), nil
 }
 
+// templates are those of package site, read once.
+var templates = sync.OnceValues(func() (*template.Template, error) {
+	return template.New("").Funcs(functions).ParseFS(pages.FS, "templates/*.tmpl")
+})
+
 // functions are what the templates can call.
-var functions = template.FuncMap{"count": count, "capital": capital}
+var functions = template.FuncMap{"count": count, "capital": capital, "said": isSaid}
+
+// isSaid reports whether anything is said of some values.
+func isSaid(values []*value) bool {
+	return slices.ContainsFunc(values, func(v *value) bool { return len(v.Prose) > 0 || v.Since != "" })
+}

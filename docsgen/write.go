@@ -22,6 +22,7 @@ type Options struct {
 	Flags     []libvirt.FlagInfo     // the flags that documents go with
 	Rules     []*libvirt.Rule        // what libvirt asks beyond the grammar
 	Codes     []diag.Entry           // what the validator reports
+	Manual    *Manual                // guides and the reference of annotations; nil leaves them out
 	Hierarchy []*source.File         // documents of snapshots that belong together, for a picture
 	Validate  func(xml []byte) error // what every example must pass; nil trusts them
 }
@@ -54,6 +55,11 @@ func Write(dir string, m *schema.Model, o Options) error {
 	if err != nil {
 		return fmt.Errorf("the page of %s: %w", m.Name, err)
 	}
+	return writeFiles(dir, files)
+}
+
+// writeFiles writes files to a folder.
+func writeFiles(dir string, files []file) error {
 	for _, f := range files {
 		if err := replace(filepath.Join(dir, filepath.FromSlash(f.name)), f.data); err != nil {
 			return err

@@ -44,10 +44,10 @@ func TestWrite(t *testing.T) {
 	}
 	want := []string{
 		"changes.html", "changes.xml", "codes.html", "domainsnapshot.rnc", "domainsnapshot.rng",
-		"elements/*.json", "elements/*.md", "errors.html",
+		"elements/*.json", "elements/*.md", "elements/*.rnc", "elements/*.rng", "errors.html",
 		"examples/external-disks.xml", "examples/hierarchy/base.xml", "examples/hierarchy/child.xml", "examples/minimal.xml", "examples/put-back.xml",
 		"formatsnapshot.html", "formatsnapshot.json", "formatsnapshot.md", "hierarchy.svg", "index.html", "llms.txt", "page.js",
-		"robots.txt", "sitemap.xml", "style.css",
+		"robots.txt", "search.js", "sitemap.xml", "style.css",
 	}
 	if got := written(t, dir); !slices.Equal(got, want) {
 		t.Errorf("wrote %q, want %q", got, want)
@@ -70,7 +70,7 @@ func TestWriteOneRelease(t *testing.T) {
 	if err := Write(dir, m, o); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"domainsnapshot.rnc", "domainsnapshot.rng", "elements/*.json", "elements/*.md",
+	want := []string{"domainsnapshot.rnc", "domainsnapshot.rng", "elements/*.json", "elements/*.md", "elements/*.rnc", "elements/*.rng",
 		"formatsnapshot.html", "formatsnapshot.json", "formatsnapshot.md", "page.js", "style.css"}
 	if got := written(t, dir); !slices.Equal(got, want) {
 		t.Errorf("wrote %q, want %q", got, want)

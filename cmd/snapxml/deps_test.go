@@ -35,6 +35,7 @@ const policy = `
 	schema, validate, validate/hierarchy, site < docsgen;
 
 	schema/gosrc, schema/export/relaxng, schema/export/gobind < cmd/schemagen;
+	docsgen, schema/gosrc < cmd/sitegen;
 	docsgen, schema/export/relaxng, schema/domainsnapshot, validate/suppress, cmd/snapxml/inputs < cmd/snapxml;
 	schema/domainsnapshot < cmd/bench;
 `
