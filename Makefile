@@ -48,12 +48,19 @@ page: build
 test: peers lint
 	CGO_ENABLED=0 $(GO) build ./...
 	$(GO) test ./... ./testdata/peers
+	@if pkg-config --exists libxml-2.0; then set -x; CGO_ENABLED=1 $(GO) test -tags libxml2 ./validate/libxml2 && \
+		CGO_ENABLED=1 $(GO) test -tags libxml2 -run 'TestScripts/engine|TestEngines' ./cmd/snapxml; \
+	elif [ "$$SNAPXML_REQUIRE_PEERS" = 1 ]; then echo "libxml2's headers are not here, and SNAPXML_REQUIRE_PEERS=1"; exit 1; \
+	else echo "SKIPPED: libxml2's headers are not here; the second engine is not tested"; fi
 
 lint:
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
 	if [ -n "$$unformatted" ]; then echo "not formatted by gofmt: $$unformatted"; exit 1; fi
 	$(GO) vet ./... ./testdata/peers
 	$(GO) tool staticcheck ./... ./testdata/peers
+	@if pkg-config --exists libxml-2.0; then set -x; \
+		CGO_ENABLED=1 $(GO) vet -tags libxml2 ./validate/libxml2 ./cmd/snapxml && \
+		CGO_ENABLED=1 $(GO) tool staticcheck -tags libxml2 ./validate/libxml2 ./cmd/snapxml; fi
 	$(GO) mod tidy -diff
 
 peers:

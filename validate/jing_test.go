@@ -190,7 +190,7 @@ func TestRandomSchemasAgainstJing(t *testing.T) {
 					x.report(t, differ[0], got, want)
 					t.Logf("%d in this trial", len(differ))
 					if shrunk++; shrunk <= mostShrunk {
-						x.shrink(t, differ[0]).reportAgain(t)
+						x.shrink(t, runJing, differ[0]).reportAgain(t)
 					}
 				}
 			})

@@ -14,6 +14,7 @@ type job struct {
 	name      string // what to call it in messages
 	settings  config.Settings
 	validator *validate.Validator
+	second    *secondEngine // nil: libxml2 is not asked
 }
 
 // An outcome is what became of a job.
@@ -32,6 +33,7 @@ const deepLimit = 10_000
 // checkers are the checkers of one worker for one validator.
 type checkers struct {
 	validator *validate.Validator
+	second    *secondEngine
 	max       int  // diagnostics to be reported
 	filtered  bool // some are taken out afterwards, in every document
 	normal    *validate.Checker
@@ -75,7 +77,7 @@ type worker struct {
 func (s *session) newWorker() *worker {
 	return &worker{
 		session:  s,
-		document: document{max: s.flags.maxSize, limits: s.flags.limits(), whole: s.flags.mends() || s.foreteller != nil, ctx: s.ctx},
+		document: document{max: s.flags.maxSize, limits: s.flags.limits(), whole: s.flags.mends() || s.foreteller != nil || s.flags.engine != engineNative, ctx: s.ctx},
 		checkers: map[*validate.Validator]*checkers{},
 	}
 }
@@ -96,7 +98,7 @@ func (w *worker) doAll(jobs []job) []outcome {
 func (w *worker) do(j job) outcome {
 	c := w.checkers[j.validator]
 	if c == nil {
-		c = &checkers{validator: j.validator, max: w.session.flags.maxDiagnostics, filtered: w.session.known != nil}
+		c = &checkers{validator: j.validator, second: j.second, max: w.session.flags.maxDiagnostics, filtered: w.session.known != nil}
 		w.checkers[j.validator] = c
 	}
 	c.hidden = 0

@@ -76,6 +76,7 @@ func completeFiles(cmd *cobra.Command, flag string, endings ...string) {
 // completeValidate says how the flags of validate are completed.
 func completeValidate(cmd *cobra.Command) {
 	completeFlag(cmd, "color", colorModes...)
+	completeFlag(cmd, "engine", engines...)
 	completeBy(cmd, "format", formatChoices)
 	completeBy(cmd, "libvirt", releases)
 	completeFlag(cmd, "purpose", rules.Purposes()...)

@@ -21,6 +21,7 @@ const policy = `
 	validate/libvirt < validate/hierarchy < cmd/snapxml;
 
 	validate/xmlscan < validate/suppress;
+	validate/relaxng/syntax < validate/libxml2 < cmd/snapxml;
 	validate, validate/hierarchy, validate/suppress < validate/lsp < cmd/snapxml;
 	validate/diag < validate/config < cmd/snapxml/inputs;
 
@@ -48,6 +49,7 @@ const outside = `
 	github.com/yuin/goldmark: schema/prose/markdown;
 	github.com/pelletier/go-toml/v2: validate/config;
 	github.com/bmatcuk/doublestar/v4: validate/config, validate/lsp, cmd/snapxml/inputs, cmd/snapxml;
+	github.com/lestrrat-go/libxml2: validate/libxml2;
 	github.com/sourcegraph/jsonrpc2: cmd/snapxml;
 	github.com/spf13/cobra, github.com/fsnotify/fsnotify, github.com/rogpeppe/go-internal: cmd/snapxml;
 `
@@ -184,7 +186,7 @@ func allowedOutside(allowed map[string][]string, imp, user string) bool {
 
 // listImports asks the go command for the imports of every package.
 func listImports(t *testing.T) map[string][]string {
-	out, err := exec.Command("go", "list", "-pgo=off", "-f", "{{.ImportPath}} {{join .Imports \" \"}}", module+"...").Output()
+	out, err := exec.Command("go", "list", "-pgo=off", "-tags", "libxml2", "-f", "{{.ImportPath}} {{join .Imports \" \"}}", module+"...").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

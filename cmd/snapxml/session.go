@@ -69,7 +69,7 @@ func newSession(ctx context.Context, f *validateFlags, stdin io.Reader, stdout, 
 func (s *session) prepare() (err error) {
 	s.validators = validators{
 		options: s.flags.options(), schemas: s.flags.schemas, verbose: s.flags.verbose,
-		stderr: s.stderr, made: map[schemaKey]*validate.Validator{},
+		stderr: s.stderr, engine: s.flags.engine, made: map[schemaKey]*validate.Validator{}, seconds: map[schemaKey]*secondEngine{},
 	}
 	asked := s.flags.foretell
 	asked.release = s.flags.libvirt
@@ -147,6 +147,9 @@ func (s *session) resolve(jobs []job) error {
 	for i := range jobs {
 		key := s.flags.key(jobs[i].settings)
 		if jobs[i].validator, err = s.validators.get(key); err != nil {
+			return err
+		}
+		if jobs[i].second, err = s.validators.second(key); err != nil {
 			return err
 		}
 		s.note("%s: checked against %v", jobs[i].name, key)

@@ -24,6 +24,7 @@ import (
 // validateFlags are the flags of the validate command.
 type validateFlags struct {
 	schema   string
+	engine   string
 	libvirt  string
 	roots    []string
 	checkIDs bool
@@ -89,6 +90,7 @@ func (f *validateFlags) define(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.StringVar(&f.schema, "schema", "", "schema `FILE` in RELAX NG, .rng or .rnc; \"none\" checks well-formedness\nonly, \"domainsnapshot\" is the built-in schema (default)")
+	flags.StringVar(&f.engine, "engine", engineNative, "`ENGINE` that judges: native, libxml2, or both, which tells where they disagree; libxml2 is\nthere only in builds with cgo and the tag libxml2, and reads each document as a whole")
 	flags.StringVar(&f.libvirt, "libvirt", "", "`RELEASE` of libvirt that documents must be good for (default: the newest known)")
 	flags.StringVar(&f.schemas, "libvirt-schemas", "", "`DIR` with libvirt's schemas, by which guest definitions are checked inside\n(default: where libvirt's packages install them, without --libvirt); \"none\" leaves them unchecked")
 	flags.StringSliceVar(&f.roots, "schema-path", nil, "`DIR`, besides the schema's own, that a schema may include files from")
@@ -159,6 +161,9 @@ func (f *validateFlags) check(args []string) error {
 	}
 	if _, err := rules.ParsePurpose(f.purpose); err != nil {
 		return fmt.Errorf("--purpose: %w", err)
+	}
+	if err := f.checkEngine(); err != nil {
+		return err
 	}
 	switch {
 	case f.jobs < 1:
