@@ -59,6 +59,7 @@ var withoutExample = func() map[diag.Code]string {
 		"schema-too-many-namespaces": large, "schema-too-many-patterns": large,
 		"schema-include-cycle": files, "schema-include-not-grammar": files, "schema-include-too-deep": files,
 		"schema-override-unknown": files,
+		diag.Internal:             "there is no document that is known to bring it about",
 	}
 }()
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/snapxml/snapxml/validate"
 	"github.com/snapxml/snapxml/validate/config"
 	"github.com/snapxml/snapxml/validate/diag"
@@ -75,11 +77,16 @@ type worker struct {
 }
 
 func (s *session) newWorker() *worker {
-	return &worker{
-		session:  s,
-		document: document{max: s.flags.maxSize, limits: s.flags.limits(), whole: s.flags.mends() || s.foreteller != nil || s.flags.engine != engineNative, ctx: s.ctx},
-		checkers: map[*validate.Validator]*checkers{},
-	}
+	w := &worker{session: s}
+	w.reset()
+	return w
+}
+
+// reset makes the worker a new one, without what it has learnt from documents.
+func (w *worker) reset() {
+	s := w.session
+	w.document = document{max: s.flags.maxSize, limits: s.flags.limits(), whole: s.flags.mends() || s.foreteller != nil || s.flags.engine != engineNative, ctx: s.ctx}
+	w.checkers = map[*validate.Validator]*checkers{}
 }
 
 // doAll does jobs until the run is interrupted.
@@ -89,9 +96,29 @@ func (w *worker) doAll(jobs []job) []outcome {
 		if w.session.ctx.Err() != nil {
 			break
 		}
-		outcomes = append(outcomes, w.do(j))
+		outcomes = append(outcomes, w.try(j))
 	}
 	return outcomes
+}
+
+// try does a job. A fault of the program in it is reported as a finding, and
+// does not keep the worker from the next job.
+func (w *worker) try(j job) (o outcome) {
+	defer func() {
+		if p := recover(); p != nil {
+			w.reset()
+			o = crashed(j.name, diag.Caught(p))
+		}
+	}()
+	return w.do(j)
+}
+
+// crashed is the outcome for a document at which the program has failed.
+func crashed(name string, c *diag.Crash) outcome {
+	return outcome{
+		report: &diag.Report{Path: name, File: source.NewFile(name, nil), Diagnostics: []*diag.Diagnostic{c.Diagnostic()}},
+		err:    fmt.Errorf("%s: %w", name, c),
+	}
 }
 
 // do does a job.

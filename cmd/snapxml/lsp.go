@@ -32,7 +32,7 @@ func lspCommand() *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			tuneServer()
-			if !serveEditor(cmd.InOrStdin(), cmd.OutOrStdout()) {
+			if !serveEditor(cmd.InOrStdin(), cmd.OutOrStdout(), editorOptions()) {
 				return errUnorderly
 			}
 			return nil

@@ -15,11 +15,11 @@ import (
 
 // serveEditor serves a client until it says exit or its input ends. It reports
 // whether the client went as it should.
-func serveEditor(in io.Reader, out io.Writer) (orderly bool) {
+func serveEditor(in io.Reader, out io.Writer, o lsp.Options) (orderly bool) {
 	e := &editor{requests: map[jsonrpc2.ID]context.CancelFunc{}, done: make(chan struct{})}
 	defer close(e.done)
 	e.wake = sync.NewCond(&e.mu)
-	e.server = lsp.New(editorOptions(), e)
+	e.server = lsp.New(o, e)
 	e.stream = jsonrpc2.NewBufferedStream(duplex{in, out}, messageCodec{refuse: e.refuse, ended: e.finish})
 	e.conn = jsonrpc2.NewConn(context.Background(), e.stream, e, jsonrpc2.SetLogger(log.New(io.Discard, "", 0)))
 	return e.run()

@@ -9,6 +9,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"github.com/snapxml/snapxml/validate/diag"
 )
 
 // A messageCodec frames messages as the Language Server Protocol has it ("Base
@@ -38,13 +40,18 @@ func (messageCodec) WriteObject(w io.Writer, message any) error {
 // largestMessage is the size in bytes of the largest message that is read.
 const largestMessage = 256 << 20
 
-// ReadObject reads the next message.
-func (c messageCodec) ReadObject(r *bufio.Reader, into any) error {
-	err := c.read(r, into)
-	if err != nil {
-		c.ended()
-	}
-	return err
+// ReadObject reads the next message. It runs in a goroutine of the connection,
+// where a panic would end the process.
+func (c messageCodec) ReadObject(r *bufio.Reader, into any) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = diag.Caught(p)
+		}
+		if err != nil {
+			c.ended()
+		}
+	}()
+	return c.read(r, into)
 }
 
 func (c messageCodec) read(r *bufio.Reader, into any) error {

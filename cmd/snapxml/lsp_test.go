@@ -9,6 +9,8 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"github.com/snapxml/snapxml/validate/lsp"
 )
 
 // frame is a message as it is sent.
@@ -28,8 +30,14 @@ var didOpen = `{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textD
 // converse runs the server with an input, and returns the messages that it sent.
 func converse(t *testing.T, input string) (messages []map[string]any, orderly bool) {
 	t.Helper()
+	return converseWith(t, editorOptions(), input)
+}
+
+// converseWith is converse with options for the server.
+func converseWith(t *testing.T, o lsp.Options, input string) (messages []map[string]any, orderly bool) {
+	t.Helper()
 	var out bytes.Buffer
-	orderly = serveEditor(strings.NewReader(input), &out)
+	orderly = serveEditor(strings.NewReader(input), &out, o)
 	r := bufio.NewReader(&out)
 	for {
 		length, err := readHeader(r)

@@ -10,6 +10,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"github.com/snapxml/snapxml/validate/diag"
 )
 
 // Exit statuses.
@@ -63,7 +65,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	cmd.SetIn(stdin)
 	cmd.SetOut(stdout)
 	cmd.SetErr(stderr)
-	err := cmd.Execute()
+	err := execute(cmd)
 	switch {
 	case err == nil:
 		return exitOK
@@ -73,9 +75,28 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitInterrupted
 	case errors.Is(err, syscall.EPIPE): // nobody reads on; elsewhere a signal ends the program before
 	case !errors.Is(err, errPrinted):
-		fmt.Fprintf(stderr, "snapxml: %v\n", err)
+		tellError(stderr, err)
 	}
 	return exitFailure
+}
+
+// execute runs a command. A fault of the program in it is an error.
+func execute(cmd *cobra.Command) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = diag.Caught(p)
+		}
+	}()
+	return cmd.Execute()
+}
+
+// tellError prints an error; of a fault of the program itself also where it is.
+func tellError(stderr io.Writer, err error) {
+	fmt.Fprintf(stderr, "snapxml: %v\n", err)
+	var crash *diag.Crash
+	if errors.As(err, &crash) {
+		fmt.Fprintf(stderr, "%s", crash.Stack)
+	}
 }
 
 func rootCommand() *cobra.Command {

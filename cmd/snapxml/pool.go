@@ -5,6 +5,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/snapxml/snapxml/validate/diag"
 )
 
 // lookahead is how many results may wait to be emitted, for each job.
@@ -30,12 +32,14 @@ type pool[T any] struct {
 type numbered[T any] struct {
 	i      int
 	result T
+	crash  *diag.Crash // there is no result
 }
 
 // ordered runs a pool with a number of jobs, each with its own worker from
 // start. It ends early at an error of emit, which it returns, or when the
 // context is cancelled: then it emits what is done by then, and returns the
-// context's error if that is not everything.
+// context's error if that is not everything. A panic of a worker comes out of
+// it as that of the caller.
 func ordered[T any](ctx context.Context, n, jobs int, start func() func(i int) T, emit func(i int, result T) error) error {
 	jobs = max(1, min(jobs, n))
 	p := &pool[T]{
@@ -75,8 +79,22 @@ func (p *pool[T]) work(ctx context.Context, do func(i int) T) {
 		if i >= p.n {
 			return
 		}
-		p.results <- numbered[T]{i, do(i)} // there is room for every token
+		r := attempt(i, do)
+		p.results <- r // there is room for every token
+		if r.crash != nil {
+			return
+		}
 	}
+}
+
+// attempt does a piece of work, and catches its panic.
+func attempt[T any](i int, do func(i int) T) (r numbered[T]) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.crash = diag.Caught(p)
+		}
+	}()
+	return numbered[T]{i: i, result: do(i)}
 }
 
 // collect takes the results as they come and emits those without a gap before
@@ -89,6 +107,9 @@ func (p *pool[T]) collect(cancelled <-chan struct{}) error {
 		case r, open := <-p.results:
 			if !open {
 				return p.flush(p.n)
+			}
+			if r.crash != nil {
+				panic(r.crash)
 			}
 			p.waiting[r.i] = r.result
 			if err := p.flush(p.emitted); err != nil {

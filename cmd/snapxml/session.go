@@ -170,7 +170,7 @@ func (s *session) note(format string, args ...any) {
 // fail tells of something that could not be done.
 func (s *session) fail(err error) {
 	s.progress.clear()
-	fmt.Fprintf(s.stderr, "snapxml: %v\n", err)
+	tellError(s.stderr, err)
 	s.failed = true
 }
 
@@ -250,7 +250,18 @@ func (s *session) take(o outcome) error {
 		_, err := s.stdout.Write(o.diff)
 		return err
 	}
-	return s.out.Report(o.report)
+	return s.write(o.report)
+}
+
+// write writes a report. If the program fails at it, that is told, and the next
+// one is written all the same.
+func (s *session) write(r *diag.Report) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.fail(fmt.Errorf("%s: %w", r.Path, diag.Caught(p)))
+		}
+	}()
+	return s.out.Report(r)
 }
 
 func (s *session) tellFixed(o outcome) {

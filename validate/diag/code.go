@@ -35,7 +35,7 @@ type Example struct {
 // Codes is the catalogue: every code that any part of the project reports,
 // sorted by name.
 func Codes() []Entry {
-	all := slices.Concat(xmlCodes, schemaCodes, documentCodes, sourceCodes, configCodes, rulesCodes, hierarchyCodes, engineCodes)
+	all := slices.Concat(xmlCodes, schemaCodes, documentCodes, sourceCodes, configCodes, rulesCodes, hierarchyCodes, crashCodes, engineCodes)
 	slices.SortFunc(all, func(a, b Entry) int { return cmp.Compare(a.Code, b.Code) })
 	return all
 }

@@ -17,15 +17,24 @@ import (
 func (p *Plan) foretell(o PlanOptions) {
 	found := make([][]*diag.Diagnostic, len(p.Steps))
 	var next atomic.Int64
+	var crash atomic.Pointer[diag.Crash]
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					crash.Store(diag.Caught(p))
+				}
+			}()
 			for i := next.Add(1) - 1; i < int64(len(p.Steps)); i = next.Add(1) - 1 {
 				found[i] = p.Steps[i].foretell(o)
 			}
 		})
 	}
 	workers.Wait()
+	if c := crash.Load(); c != nil {
+		panic(c) // where the caller can catch it
+	}
 	for _, list := range found {
 		p.Findings = append(p.Findings, list...)
 	}

@@ -183,11 +183,10 @@ func (s *Server) renew(d *document) {
 	}
 	d.stale = false
 	d.result++
-	s.guard("checking "+d.uri, func() { d.found = s.find(d) }, func(failed *Error) {
-		d.found = nil
+	if crash := s.guard("checking "+d.uri, func() { d.found = s.find(d) }); crash != nil {
+		d.found = []*diag.Diagnostic{crash.Diagnostic()}
 		d.check.forget()
-		s.client.Notify("window/logMessage", MessageParams{Type: 1, Message: failed.Message})
-	})
+	}
 }
 
 // sortedDocuments is the open documents, in a fixed order.

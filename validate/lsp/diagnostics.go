@@ -26,8 +26,10 @@ func (s *Server) flush() {
 		case d.pulled: // the client asks again by itself when its text changes
 			refresh = refresh || d.elsewhere
 		default:
-			s.renew(d)
-			s.publish(d)
+			s.guard("diagnostics of "+d.uri, func() {
+				s.renew(d)
+				s.publish(d)
+			})
 		}
 		d.unsaid, d.elsewhere = false, false
 	}

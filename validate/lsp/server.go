@@ -3,7 +3,7 @@ package lsp
 import (
 	"context"
 	"encoding/json"
-	"runtime/debug"
+	"fmt"
 	"strings"
 	"sync"
 
@@ -171,19 +171,37 @@ func (s *Server) Handle(ctx context.Context, method string, params json.RawMessa
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	s.guard(method, func() { result, err = h(s, ctx, params) }, func(failed *Error) { err = failed })
+	if crash := s.guard(method, func() { result, err = h(s, ctx, params) }); crash != nil {
+		return nil, errorf(InternalError, "%s: %v", method, crash)
+	}
 	return result, err
 }
 
 // guard does something. A fault of the program in it does not end the server:
-// another function is told.
-func (s *Server) guard(what string, do func(), failed func(*Error)) {
+// the client's log has it, and the caller is told.
+func (s *Server) guard(what string, do func()) *diag.Crash {
+	crash := attempt(do)
+	s.logCrash(what, crash)
+	return crash
+}
+
+// attempt does something and catches its panic.
+func attempt(do func()) (crash *diag.Crash) {
 	defer func() {
 		if p := recover(); p != nil {
-			failed(errorf(InternalError, "%s failed: %v\n%s", what, p, debug.Stack()))
+			crash = diag.Caught(p)
 		}
 	}()
 	do()
+	return nil
+}
+
+// logCrash writes a fault of the program, if there was one, into the client's
+// log.
+func (s *Server) logCrash(what string, crash *diag.Crash) {
+	if crash != nil {
+		s.client.Notify("window/logMessage", MessageParams{Type: 1, Message: fmt.Sprintf("%s: %v\n%s", what, crash, crash.Stack)})
+	}
 }
 
 // Answer takes the answer to a [Client.Call].
@@ -193,7 +211,7 @@ func (s *Server) Answer(number int, result json.RawMessage, err error) {
 	done := s.pending[number]
 	delete(s.pending, number)
 	if done != nil && s.phase < phaseShutDown {
-		done(result, err)
+		s.guard("an answer", func() { done(result, err) })
 	}
 }
 

@@ -71,19 +71,22 @@ func (x *index) load() {
 // read reads folders.
 func (x *index) read(folders []string, files Files) {
 	s := x.server
-	for _, folder := range folders {
-		files.Walk(folder, []string{".xml"}, func(path string) bool {
-			text, err := files.Read(path)
-			s.mu.Lock()
-			defer s.mu.Unlock()
-			if err == nil && s.documentAt(path) == nil {
-				x.put(path, s.describe(uriOf(path), path, text))
-			}
-			return s.phase == phaseInitialized
-		})
-	}
+	crash := attempt(func() {
+		for _, folder := range folders {
+			files.Walk(folder, []string{".xml"}, func(path string) bool {
+				text, err := files.Read(path)
+				s.mu.Lock()
+				defer s.mu.Unlock()
+				if err == nil && s.documentAt(path) == nil {
+					x.put(path, s.describe(uriOf(path), path, text))
+				}
+				return s.phase == phaseInitialized
+			})
+		}
+	})
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.logCrash("reading snapshots", crash)
 	x.loading = false
 	s.endProgress()
 	if x.again {
