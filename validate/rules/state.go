@@ -1,0 +1,71 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/snapxml/snapxml/validate/relaxng"
+)
+
+// A State is what a tracker knows at a point of a document besides the state of
+// its [Tracker.Matcher].
+type State struct {
+	release relaxng.State // zero where the target has the whole schema
+	open    []frame
+	faulty  bool
+}
+
+// Matcher is the tracker's matcher of the whole schema. It is to be asked, not
+// to be fed.
+func (t *Tracker) Matcher() *relaxng.Matcher { return t.schema }
+
+// State is where the tracker stands. Ask right after a tag, as with
+// [relaxng.Matcher.State].
+func (t *Tracker) State() State {
+	s := State{open: cloneFrames(t.open), faulty: t.faulty}
+	if t.release != nil {
+		s.release = t.release.State()
+	}
+	return s
+}
+
+// Restore puts the tracker where it has stood. Its matcher has to be put there
+// as well.
+func (t *Tracker) Restore(s State) {
+	t.open, t.faulty = cloneFrames(s.open), s.faulty
+	if t.release != nil {
+		t.release.Restore(s.release)
+	}
+}
+
+func cloneFrames(open []frame) []frame {
+	open = slices.Clone(open)
+	for i := range open {
+		open[i].pending = slices.Clone(open[i].pending)
+	}
+	return open
+}
+
+// Same is [relaxng.State.Same].
+func (s State) Same(o State) bool {
+	return s.faulty == o.faulty && s.release.Same(o.release) && slices.EqualFunc(s.open, o.open, frame.same)
+}
+
+// same reports whether two frames are the same wherever their tags stand.
+func (f frame) same(g frame) bool {
+	return f.name == g.name && f.since == g.since && f.quiet == g.quiet && f.ignored == g.ignored && f.faulty == g.faulty &&
+		slices.EqualFunc(f.pending, g.pending, func(p, q pending) bool { return p.name == q.name && p.fits == q.fits })
+}
+
+// Moved is [relaxng.State.Moved].
+func (s State) Moved(was, is State, delta int64) State {
+	m := State{open: cloneFrames(s.open), faulty: s.faulty, release: s.release.Moved(was.release, is.release, delta)}
+	shared := 0 // frames of elements that were open at that place
+	for shared < len(was.open) && shared < len(m.open) && m.open[shared].nameRange == was.open[shared].nameRange {
+		m.open[shared].nameRange = is.open[shared].nameRange
+		shared++
+	}
+	for i := shared; i < len(m.open); i++ {
+		m.open[i].nameRange = m.open[i].nameRange.Shift(delta)
+	}
+	return m
+}
