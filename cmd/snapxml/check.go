@@ -14,6 +14,8 @@ type job struct {
 	name      string // what to call it in messages
 	settings  config.Settings
 	validator *validate.Validator
+
+	foreteller *foreteller // nil: nothing is asked of libvirt
 }
 
 // An outcome is what became of a job.
@@ -75,7 +77,7 @@ type worker struct {
 func (s *session) newWorker() *worker {
 	return &worker{
 		session:  s,
-		document: document{max: s.flags.maxSize, limits: s.flags.limits(), whole: s.flags.mends() || s.foreteller != nil, ctx: s.ctx},
+		document: document{max: s.flags.maxSize, limits: s.flags.limits(), ctx: s.ctx},
 		checkers: map[*validate.Validator]*checkers{},
 	}
 }
@@ -102,6 +104,7 @@ func (w *worker) do(j job) outcome {
 	c.hidden = 0
 	d := &w.document
 	d.path, d.name = j.path, j.name
+	d.whole = w.session.flags.mends() || j.foreteller != nil
 	found, err := d.check(c, w.session.stdin)
 	if err != nil && len(found) == 0 {
 		return outcome{err: err}
@@ -112,11 +115,8 @@ func (w *worker) do(j job) outcome {
 		found = w.mend(&o, j, c, found)
 	}
 	o.report = &diag.Report{Path: j.name}
-	if f := w.session.foreteller; f != nil && err == nil {
-		forecast := f.foretell(d.file, found)
-		o.report.Forecast = inShort(forecast)
-		forecast.Diagnostics = w.adjust(j, c, forecast.Diagnostics)
-		found = withForecast(found, forecast)
+	if j.foreteller != nil && err == nil {
+		found = w.foretell(&o, j, c, found)
 	}
 	o.hidden = c.hidden
 	o.report.Diagnostics = limit(found, c.max)
@@ -124,6 +124,20 @@ func (w *worker) do(j job) outcome {
 		o.report.File = d.keep(found)
 	}
 	return o
+}
+
+// foretell adds what libvirt does with the document to what was found.
+func (w *worker) foretell(o *outcome, j job, c *checkers, found []*diag.Diagnostic) []*diag.Diagnostic {
+	d := &w.document
+	forecast := j.foreteller.foretell(d.file, func() bool { return !diag.HasErrors(j.validator.Check(d.file)) })
+	o.report.Forecast = inShort(forecast)
+	if c.comments.Mentioned() {
+		var n int
+		forecast.Diagnostics, n = suppress.FindIn(d.text, d.limits).Suppress(forecast.Diagnostics)
+		c.hidden += n
+	}
+	forecast.Diagnostics = w.adjust(j, c, forecast.Diagnostics)
+	return withForecast(found, forecast)
 }
 
 // adjust gives findings the severities of the configuration and takes out

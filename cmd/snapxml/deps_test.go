@@ -20,9 +20,9 @@ const policy = `
 	validate/xmlscan < validate/xmltree < validate/libvirt < validate;
 	validate/libvirt < validate/hierarchy < cmd/snapxml;
 
-	validate/xmlscan < validate/suppress;
+	validate/libvirt < validate/suppress;
 	validate, validate/hierarchy, validate/suppress < validate/lsp < cmd/snapxml;
-	validate/diag < validate/config < cmd/snapxml/inputs;
+	validate/libvirt < validate/config < cmd/snapxml/inputs;
 
 	validate/diag < schema < schema/gosrc;
 	schema/prose < schema/prose/markdown < schema/gosrc;

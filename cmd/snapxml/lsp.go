@@ -15,6 +15,7 @@ import (
 	"github.com/snapxml/snapxml/schema/domainsnapshot"
 	"github.com/snapxml/snapxml/validate/config"
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/lsp"
 	"github.com/snapxml/snapxml/validate/rules"
 	"github.com/snapxml/snapxml/validate/source"
@@ -98,7 +99,10 @@ func projectSettings(path string) (lsp.Settings, error) {
 		p := c.File.Position(c.Faults[0].Range.Start)
 		err = fmt.Errorf("%s:%d:%d: %s", c.File.Name(), p.Line, p.Column, c.Faults[0].Message)
 	}
-	return lsp.Settings{Schema: filepath.ToSlash(set.Schema), Target: rules.Release(set.Libvirt), Severity: set.Severity}, err
+	return lsp.Settings{
+		Schema: filepath.ToSlash(set.Schema), Target: rules.Release(set.Libvirt), Severity: set.Severity,
+		Flags: set.Flags, Driver: libvirt.Driver(set.Driver), Guest: filepath.ToSlash(set.Guest),
+	}, err
 }
 
 // disk is the files that the server may read.

@@ -74,14 +74,7 @@ func (f *planFlags) add(cmd *cobra.Command) {
 	flags.Lookup("reparent-orphans").NoOptDefVal = toRoot
 	flags.StringArrayVar(&f.drop, "drop", nil, "leave out `SNAPSHOT`; its children go to its parent; may be repeated")
 	completeFlag(cmd, "format", planFormats...)
-	completeBy(cmd, "driver", driverNames)
-}
-
-func driverNames() (names []string) {
-	for _, d := range libvirt.Drivers() {
-		names = append(names, string(d))
-	}
-	return names
+	completeBy(cmd, "driver", libvirt.DriverNames)
 }
 
 func runPlan(cmd *cobra.Command, f *planFlags, args []string) error {

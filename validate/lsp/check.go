@@ -10,7 +10,6 @@ import (
 	"github.com/snapxml/snapxml/validate/source"
 	"github.com/snapxml/snapxml/validate/suppress"
 	"github.com/snapxml/snapxml/validate/xmlscan"
-	"github.com/snapxml/snapxml/validate/xmltree"
 )
 
 // checking keeps what the last check of a document has to do with the next.
@@ -64,18 +63,20 @@ func (s *Server) find(d *document) []*diag.Diagnostic {
 		return s.adjusted(d, d.schemaDocument(s).faults)
 	}
 	text := source.NewFile(d.file.Name(), decoded(d.file.Bytes()))
-	x := s.schemaOf(d)
 	v := s.validatorOf(d)
+	suppressing := suppress.Mentioned(text.Bytes())
 	var found []*diag.Diagnostic
-	if suppress.Mentioned(text.Bytes()) {
+	if suppressing {
 		found = v.WithMaxDiagnostics(suppressible).Check(text)
-		found, _ = suppress.FindIn(text.Bytes(), xmlscan.Limits{}).Filter(found, v.Grammar() != nil)
 	} else {
 		found = d.check.run(v, text)
 	}
-	if x.builtin != nil {
-		found = slices.Concat(found, s.foretell(d, v, found), s.index.check(d))
+	if s.schemaOf(d).builtin != nil {
+		found = slices.Concat(found, s.foretell(d, found), s.index.check(d))
 		diag.Sort(found)
+	}
+	if suppressing {
+		found, _ = suppress.FindIn(text.Bytes(), xmlscan.Limits{}).Filter(found, v.Grammar() != nil)
 	}
 	return s.adjusted(d, found)
 }
@@ -103,22 +104,17 @@ func (s *Server) adjusted(d *document, found []*diag.Diagnostic) []*diag.Diagnos
 }
 
 // foretell is what libvirt will have to say of a document, if the settings ask.
-func (s *Server) foretell(d *document, v *validate.Validator, found []*diag.Diagnostic) []*diag.Diagnostic {
-	f := s.settingsOf(d).Forecast
-	if f == nil {
+func (s *Server) foretell(d *document, found []*diag.Diagnostic) []*diag.Diagnostic {
+	o, asked := s.settingsOf(d).forecast()
+	if !asked {
 		return nil
 	}
 	doc := d.parsed()
 	if len(doc.Faults) > 0 || doc.Root == nil {
 		return nil
 	}
-	o := libvirt.Options{Flags: f.Flags, Driver: f.Driver, Release: f.Release, Existing: s.index.inventory(d)}
+	o.Existing, o.Guest = s.index.inventory(d, o), s.guestOf(d)
 	o.SchemaValid = func() bool { return !diag.HasErrors(found) }
-	if guest := s.resolve(f.Guest); f.Guest != "" {
-		if text, err := s.read(guest); err == nil {
-			o.Guest = xmltree.Parse(xmlscan.NewFile(guest, text), xmltree.Options{})
-		}
-	}
 	told := map[source.Range]bool{}
 	for _, f := range found {
 		told[f.Range] = true

@@ -111,6 +111,7 @@ func (s *Server) edited(d *document) {
 		return
 	}
 	s.schemas.changed(d.path)
+	delete(s.guests, d.path)
 	s.index.changed(d.path)
 	for _, other := range s.documents {
 		if other != d && s.dependsOn(other, d.path) {
@@ -124,7 +125,7 @@ func (s *Server) edited(d *document) {
 func (s *Server) dependsOn(d *document, path string) bool {
 	set := s.settingsOf(d)
 	x := s.schemas.made[schemaKey{s.schemaName(d, set), set.Target, set.Purpose}]
-	return x != nil && x.stale || set.Forecast != nil && set.Forecast.Guest == path
+	return x != nil && x.stale || s.guestPath(d) == path
 }
 
 // didClose forgets a document. What is said of it is taken back.

@@ -91,6 +91,7 @@ type Server struct {
 
 	documents map[string]*document // that are open, by URI
 	schemas   schemas
+	guests    guests
 	index     index
 
 	calls   int
@@ -109,7 +110,7 @@ const (
 
 // New makes a server.
 func New(o Options, c Client) *Server {
-	s := &Server{options: o, client: c, encoding: utf16Units, documents: map[string]*document{}, pending: map[int]func(json.RawMessage, error){}}
+	s := &Server{options: o, client: c, encoding: utf16Units, documents: map[string]*document{}, guests: guests{}, pending: map[int]func(json.RawMessage, error){}}
 	s.schemas.init(s)
 	s.index.init(s)
 	return s

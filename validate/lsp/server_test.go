@@ -76,10 +76,13 @@ func TestMalformed(t *testing.T) {
 
 // The settings of the client say how documents are checked.
 func TestSettings(t *testing.T) {
-	s := newSession(t, memoryFiles{"/w/s.rnc": "start = element a { empty }"}, `{}`)
+	s := newSession(t, memoryFiles{"/w/s.rnc": "start = element a { empty }", "/w/guest.xml": "<domain><name>g</name><uuid>aaaaaaaa-2222-3333-4444-555555555555</uuid></domain>"}, `{}`)
 	s.open("a.xml", "<domainsnapshot><memory snapshot=\"no\"/></domainsnapshot>")
 	s.open("b.dbk", "<b/>")
 	s.open("redefine.xml", "<domainsnapshot><name>a</name></domainsnapshot>")
+	s.open("meant.xml", "<domainsnapshot><!-- snapxml:ignore-file redefine-needs-time --><name>a</name></domainsnapshot>")
+	s.open("other.xml", "<domainsnapshot><name>b</name><state>shutoff</state><creationTime>1</creationTime>"+
+		"<domain type='test'><name>g</name><uuid>11111111-2222-3333-4444-555555555555</uuid><memory>1</memory><os><type arch='i686'>hvm</type></os></domain></domainsnapshot>")
 	if got := slices.Concat(s.codes("a.xml"), s.codes("b.dbk"), s.codes("redefine.xml")); len(got) > 0 {
 		t.Fatalf("without settings: %v", got)
 	}
@@ -92,6 +95,10 @@ func TestSettings(t *testing.T) {
 		{`{"schemas":[{"pattern":"*.dbk","schema":"s.rnc"}]}`, "b.dbk", []string{"element-not-allowed"}},
 		{`{"schemas":[{"pattern":"sub/**/*.dbk","schema":"s.rnc"}]}`, "b.dbk", nil},
 		{`{"flags":"redefine"}`, "redefine.xml", []string{"redefine-needs-time"}},
+		{`{"flags":"redefine","severity":{"redefine-needs-time":"off"}}`, "redefine.xml", nil},
+		{`{"flags":"redefine"}`, "meant.xml", nil},
+		{`{"flags":"redefine","driver":"test","guest":"guest.xml"}`, "other.xml", []string{"redefine-uuid"}},
+		{`{"flags":"off"}`, "redefine.xml", nil},
 		{`{}`, "redefine.xml", nil},
 	} {
 		s.notify("workspace/didChangeConfiguration", `{"settings":`+test.settings+`}`)

@@ -59,10 +59,9 @@ const longestLine = 1000
 
 // inventory is the snapshots that the guest of a document's snapshot has by
 // then, if its ancestors are redefined before it, as they must be.
-func (x *index) inventory(d *document) libvirt.Inventory {
-	f := x.server.settingsOf(d).Forecast
+func (x *index) inventory(d *document, o libvirt.Options) libvirt.Inventory {
 	n := x.of(d)
-	if n == nil || !f.Flags.Has(libvirt.Redefine) {
+	if n == nil || !o.Flags.Has(libvirt.Redefine) {
 		return nil
 	}
 	var line []*snapshot
@@ -81,7 +80,7 @@ func (x *index) inventory(d *document) libvirt.Inventory {
 			break
 		}
 		doc := xmltree.Parse(text, xmltree.Options{})
-		inv = inv.With(libvirt.Foretell(doc, libvirt.Options{Flags: libvirt.Redefine, Driver: f.Driver, Release: f.Release, Existing: inv}))
+		inv = inv.With(libvirt.Foretell(doc, libvirt.Options{Flags: libvirt.Redefine, Driver: o.Driver, Release: o.Release, Existing: inv}))
 	}
 	return inv
 }
