@@ -85,8 +85,10 @@ func (f *follower) restore(s stand) {
 	}
 }
 
-// same is [relaxng.State.Same].
-func (s stand) same(o stand) bool { return s.matcher.Same(o.matcher) && s.tracker.Same(o.tracker) }
+// same is [relaxng.State.Same] and [rules.State.Same].
+func (s stand) same(o, end stand) bool {
+	return s.matcher.Same(o.matcher) && s.tracker.Same(o.tracker, end.tracker)
+}
 
 // moved is [relaxng.State.Moved].
 func (s stand) moved(was, is stand, delta int64) stand {

@@ -26,6 +26,7 @@ type Live struct {
 	full    bool   // a limit was reached
 	change  change // since then
 	points  []point
+	last    stand              // behind the last tag
 	faults  []*diag.Diagnostic // of the reader, in the order in which they were found
 	matched []*diag.Diagnostic // of the matcher
 	asked   []*diag.Diagnostic // of the annotations
@@ -160,6 +161,7 @@ func (l *Live) read(enough func() bool) {
 		}
 	}
 	l.full = l.isFull(before)
+	l.last = l.stand()
 	l.faults = append(l.faults, l.rescanner.Faults()...)
 	l.matched, l.asked = l.found, l.noted
 }

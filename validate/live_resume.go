@@ -18,7 +18,7 @@ func (l *Live) resume(text []byte, c change) bool {
 	first := l.pointBefore(c)
 	r := resumption{
 		Live: l, change: c, delta: c.n - (c.end - c.start),
-		points: slices.Clone(l.points[first+1:]), faults: l.faults, matched: l.matched, asked: l.asked, from: l.points[first],
+		points: slices.Clone(l.points[first+1:]), faults: l.faults, matched: l.matched, asked: l.asked, from: l.points[first], last: l.last,
 	}
 	p := &l.points[first]
 	l.points = l.points[:first+1]
@@ -56,6 +56,7 @@ type resumption struct {
 	matched []*diag.Diagnostic
 	asked   []*diag.Diagnostic
 	next    int   // of points, the first that may be met
+	last    stand // before the change
 	at      int   // of points, the one that was met, plus one
 	is      point // the same place as it is now
 }
@@ -75,7 +76,7 @@ func (r *resumption) met() bool {
 	if old.reader.Offset() < r.end || end <= behind || bytes.IndexByte(r.rescanner.Text()[behind:end], '\n') < 0 || old.skip != r.skip {
 		return false
 	}
-	if r.is.stand = r.stand(); !r.is.stand.same(old.stand) {
+	if r.is.stand = r.stand(); !r.is.stand.same(old.stand, r.last) {
 		return false
 	}
 	if !r.isApart(r.faults[old.faults:], old) || !r.isApart(r.matched[old.matched:], old) || !r.isApart(r.asked[old.asked:], old) {
@@ -108,6 +109,7 @@ func (r *resumption) keep() {
 	l.matched = r.moved(l.matched, r.matched[met.matched:])
 	l.asked = r.moved(l.asked, r.asked[met.asked:])
 	l.found, l.noted = l.matched, l.asked
+	l.last = r.last.moved(met.stand, r.is.stand, r.delta)
 	for _, p := range r.points[r.at-1:] {
 		p.reader = p.reader.Moved(&met.reader, &r.is.reader, r.delta)
 		p.stand = p.stand.moved(met.stand, r.is.stand, r.delta)

@@ -70,7 +70,7 @@ func editorOptions() lsp.Options {
 	m := domainsnapshot.Model()
 	builtin := lsp.Builtin{
 		Name: config.BuiltIn, Root: m.Name, Product: "libvirt", Snapshots: true,
-		Schema: func() *source.File { return source.NewFile("domainsnapshot.rng", domainsnapshot.RNG()) },
+		Schema: editorSchema,
 	}
 	for _, e := range m.Examples {
 		builtin.Templates = append(builtin.Templates, lsp.Template{Title: e.Name, Text: e.XML})
@@ -83,6 +83,19 @@ func editorOptions() lsp.Options {
 		CodePage: func(code diag.Code) string { return siteURL + "codes.html#" + string(code) },
 		Page:     siteURL + "formatsnapshot.html",
 	}
+}
+
+// editorSchema is the built-in schema, completed by libvirt's own of guest
+// definitions as validate does it.
+func editorSchema(target rules.Release) *source.File {
+	file := source.NewFile("domainsnapshot.rng", domainsnapshot.RNG())
+	if target != "" {
+		return file
+	}
+	if whole, _, err := guestSchema(file, ""); err == nil {
+		return whole
+	}
+	return file
 }
 
 // projectSettings are what the configuration files say of a document.

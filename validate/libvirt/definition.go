@@ -16,22 +16,18 @@ type Definition struct {
 	guest *guest
 }
 
-// ReadDefinition reads the definition of a guest, as virsh dumpxml prints it or
-// as a snapshot has it. The error says why the document holds none.
+// ReadDefinition reads the definition of a guest, as virsh dumpxml prints it.
+// The error says why the document is none.
 func ReadDefinition(file *source.File) (*Definition, error) {
 	doc := xmltree.Parse(file, xmltree.Options{})
 	if len(doc.Faults) > 0 {
 		return nil, fmt.Errorf("%s is not well-formed: %s", file.Name(), doc.Faults[0].Message)
 	}
 	root := view(doc)
-	n := root
-	if n.name != "domain" {
-		n = n.find("domain")
-	}
-	if n == nil {
+	if root.name != "domain" {
 		return nil, fmt.Errorf("%s is no guest definition: its root element is %q; expected \"domain\", as virsh dumpxml prints it", file.Name(), root.Name.Raw)
 	}
-	return &Definition{file, newGuest(n)}, nil
+	return &Definition{file, newGuest(root)}, nil
 }
 
 // newGuest reads a definition that has been checked.

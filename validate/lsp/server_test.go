@@ -271,3 +271,30 @@ func TestSuppression(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// Of a large document the client is told first what is wrong with it by itself,
+// and then what libvirt has to say; that stays meanwhile, where it has moved to.
+func TestLargeDocument(t *testing.T) {
+	s := newSession(t, nil, `{}`)
+	s.notify("workspace/didChangeConfiguration", `{"settings":{"snapxml":{"flags":"redefine"}}}`)
+	disks := strings.Repeat("    <disk name=\"vda\" snapshot=\"no\"/>\n", slowFrom/30)
+	s.versions["a.xml"] = 1
+	text := "<domainsnapshot>\n  <name>a</name>\n  <disks>\n" + disks + "  </disks>\n  <state>off</state>\n</domainsnapshot>\n"
+	s.notify("textDocument/didOpen", `{"textDocument":{"uri":"file:///w/a.xml","version":1,"text":`+quoted(text)+`}}`)
+	if more := s.server.FlushSome(); !more || strings.Join(s.codes("a.xml"), " ") != "element-value" {
+		t.Fatalf("told first: %v, more %v", s.codes("a.xml"), more)
+	}
+	if more := s.server.FlushSome(); more || strings.Join(s.codes("a.xml"), " ") != "redefine-needs-time element-value" {
+		t.Fatalf("told then: %v, more %v", s.codes("a.xml"), more)
+	}
+	s.notify("textDocument/didChange", `{"textDocument":{"uri":"file:///w/a.xml","version":2},"contentChanges":[{"range":{"start":{"line":0,"character":0},"end":{"line":0,"character":0}},"text":"\n"}]}`)
+	s.server.FlushSome()
+	told := s.told("a.xml")
+	if len(told) != 2 || told[0].Code != "redefine-needs-time" || told[0].Range.Start.Line != 1 {
+		t.Errorf("after a line before it: %+v", told)
+	}
+	s.server.Flush()
+	if diff := cmp.Diff(told, s.told("a.xml")); diff != "" {
+		t.Errorf("found anew (-before +now):\n%s", diff)
+	}
+}

@@ -11,14 +11,15 @@ import (
 	"github.com/snapxml/snapxml/validate/xmltree"
 )
 
-// largestLinked is the size in bytes of the largest document that is compared
-// with others while it is edited.
-const largestLinked = 128 << 10
+// compares reports whether a document is compared with others.
+func (x *index) compares(d *document) bool {
+	return d.file.Size() <= mostIndexed && len(x.server.folders) > 0 && !d.isCompact() && x.server.isSnapshot(d.prolog())
+}
 
 // check is what there is to say of a snapshot among the others of its guest.
 // A document that is alone says nothing of a hierarchy.
 func (x *index) check(d *document) []*diag.Diagnostic {
-	if d.file.Size() > largestLinked || len(x.server.folders) == 0 || !x.server.isSnapshot(d.prolog()) {
+	if !x.compares(d) {
 		return nil
 	}
 	self := x.of(d)
@@ -49,9 +50,7 @@ func (x *index) check(d *document) []*diag.Diagnostic {
 
 // link remembers of a file what hierarchies are made of.
 func (n *snapshot) link(file *source.File) {
-	if file.Size() <= largestLinked {
-		n.linked = hierarchy.NewReader(xmlscan.Limits{}).Read(file)
-	}
+	n.linked = hierarchy.NewReader(xmlscan.Limits{}).Read(file)
 }
 
 // longestLine is how many ancestors of a snapshot are taken to be there.

@@ -54,7 +54,7 @@ func (t *Tracker) explain(subjects []subject) {
 			misses = append(misses, x)
 		}
 	}
-	if unexplained != nil && !t.faulty && len(t.found)+len(misses) == 0 {
+	if unexplained != nil && len(t.found)+len(misses) == 0 && !t.faulty() {
 		unexplained.Message += "; the target is " + t.rules.named(t.rules.options.Target)
 		t.own = append(t.own, unexplained)
 	}

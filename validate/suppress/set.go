@@ -70,7 +70,7 @@ func (c *comment) faults(full bool) (ds []*diag.Diagnostic) {
 			ds = append(ds, warning(diag.SuppressionUnknown, n.at, "no finding has the code %s%s", diag.Quote(string(n.code)), diag.DidYouMean(string(n.code), libvirt.CodeNames())))
 		case diag.WellFormedness(n.code):
 			ds = append(ds, warning(diag.SuppressionUnknown, n.at, "%s cannot be suppressed; what is not well-formed has to be mended", diag.Quote(string(n.code))))
-		case !n.used && full && entry.Option == "":
+		case !n.used && full && !entry.Optional():
 			unused++
 			ds = append(ds, warning(diag.SuppressionUnused, n.at, "%s is not reported here; remove it from the comment", diag.Quote(string(n.code))))
 		}
