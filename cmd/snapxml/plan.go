@@ -107,21 +107,28 @@ func runPlan(cmd *cobra.Command, f *planFlags, args []string) error {
 func (f *planFlags) write(cmd *cobra.Command, set *hierarchy.Set, h *hierarchy.Hierarchy, o hierarchy.PlanOptions) error {
 	stderr := cmd.ErrOrStderr()
 	findings := set.About(h)
-	if diag.HasErrors(findings) {
-		return tellFindings(stderr, findings, set.Documents)
+	plan := &hierarchy.Plan{Domain: o.Domain, Hierarchy: h}
+	if !diag.HasErrors(findings) {
+		made, err := hierarchy.NewPlan(h, o)
+		if err != nil {
+			return err
+		}
+		plan = made
+		findings = slices.Concat(findings, plan.Findings)
 	}
-	plan, err := hierarchy.NewPlan(h, o)
-	if err != nil {
-		return err
+	if f.format == "json" {
+		if err := plan.WriteJSON(cmd.OutOrStdout(), hierarchy.Reports(findings, set.Documents)); err != nil {
+			return err
+		}
 	}
-	if err := tellFindings(stderr, slices.Concat(findings, plan.Findings), set.Documents); err != nil {
+	if err := tellFindings(stderr, findings, set.Documents); err != nil {
 		return err
 	}
 	if h.Current == nil && !h.SaysCurrent() {
 		fmt.Fprintln(stderr, "snapxml: no document says which snapshot is the current one, as dumps do not; name it with --current")
 	}
 	if f.format == "json" {
-		return plan.WriteJSON(cmd.OutOrStdout())
+		return nil
 	}
 	return plan.WriteScript(cmd.OutOrStdout())
 }
