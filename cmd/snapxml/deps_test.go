@@ -48,6 +48,7 @@ const outside = `
 	github.com/pelletier/go-toml/v2: validate/config;
 	github.com/bmatcuk/doublestar/v4: validate/config, validate/lsp, cmd/snapxml/inputs, cmd/snapxml;
 	github.com/sourcegraph/jsonrpc2: cmd/snapxml;
+	github.com/evanw/esbuild: cmd/vsix;
 	github.com/spf13/cobra, github.com/fsnotify/fsnotify, github.com/rogpeppe/go-internal: cmd/snapxml;
 `
 
