@@ -4,6 +4,7 @@
 # make bench     compares speed and memory with other validators
 # make generate  refreshes the generated schema, model and code
 # make pgo       refreshes the profile that the tool is compiled with
+# make vscode    packs the extension for VS Code, with the tool, into dist
 # make man       writes the manual pages into dist/man
 # make release   builds the tool for every platform into dist, with checksums
 # make release-check   builds that twice, in other places, and compares
@@ -19,7 +20,7 @@ DIST    := dist
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 RELEASE   := CGO_ENABLED=0 GOAMD64=v1 GOARM64=v8.0 GOFLAGS= GOEXPERIMENT=
 
-.PHONY: all build generate validate page test lint peers bench pgo man release release-check clean
+.PHONY: all build generate validate page test lint peers bench pgo vscode man release release-check clean
 
 all: generate build validate page
 
@@ -71,6 +72,15 @@ bench: build
 
 pgo:
 	GOGC=400 GODEBUG=asyncpreemptoff=1 $(GO) test ./validate -run '^$$' -bench . -benchtime 5s -cpuprofile cmd/snapxml/default.pgo -o /dev/null
+
+# Other systems' extensions come from a VSCODE_TARGET such as darwin-arm64 and
+# a BIN for that system.
+VSCODE_TARGET ?= linux-x64
+VSCODE_VERSION ?= 0.0.0
+vscode: build
+	cd site/editors/vscode && npm ci --silent --no-fund --no-audit --ignore-scripts
+	$(GO) run ./cmd/vsix -version $(VSCODE_VERSION) -program $(BIN) -target $(VSCODE_TARGET) -o $(DIST)/snapxml-$(VSCODE_TARGET).vsix
+	@echo "code --install-extension $(DIST)/snapxml-$(VSCODE_TARGET).vsix"
 
 man:
 	$(GO) run -tags man ./cmd/snapxml man -o $(DIST)/man

@@ -17,6 +17,8 @@ type job struct {
 	settings  config.Settings
 	validator *validate.Validator
 	second    *secondEngine // nil: libxml2 is not asked
+
+	foreteller *foreteller // nil: nothing is asked of libvirt
 }
 
 // An outcome is what became of a job.
@@ -85,7 +87,7 @@ func (s *session) newWorker() *worker {
 // reset makes the worker a new one, without what it has learnt from documents.
 func (w *worker) reset() {
 	s := w.session
-	w.document = document{max: s.flags.maxSize, limits: s.flags.limits(), whole: s.flags.mends() || s.foreteller != nil || s.flags.engine != engineNative, ctx: s.ctx}
+	w.document = document{max: s.flags.maxSize, limits: s.flags.limits(), ctx: s.ctx}
 	w.checkers = map[*validate.Validator]*checkers{}
 }
 
@@ -131,6 +133,7 @@ func (w *worker) do(j job) outcome {
 	c.hidden = 0
 	d := &w.document
 	d.path, d.name = j.path, j.name
+	d.whole = w.session.flags.mends() || j.foreteller != nil || j.second != nil
 	found, err := d.check(c, w.session.stdin)
 	if err != nil && len(found) == 0 {
 		return outcome{err: err}
@@ -141,11 +144,8 @@ func (w *worker) do(j job) outcome {
 		found = w.mend(&o, j, c, found)
 	}
 	o.report = &diag.Report{Path: j.name}
-	if f := w.session.foreteller; f != nil && err == nil {
-		forecast := f.foretell(d.file, found)
-		o.report.Forecast = inShort(forecast)
-		forecast.Diagnostics = w.adjust(j, c, forecast.Diagnostics)
-		found = withForecast(found, forecast)
+	if j.foreteller != nil && err == nil {
+		found = w.foretell(&o, j, c, found)
 	}
 	o.hidden = c.hidden
 	o.report.Diagnostics = limit(found, c.max)
@@ -153,6 +153,20 @@ func (w *worker) do(j job) outcome {
 		o.report.File = d.keep(found)
 	}
 	return o
+}
+
+// foretell adds what libvirt does with the document to what was found.
+func (w *worker) foretell(o *outcome, j job, c *checkers, found []*diag.Diagnostic) []*diag.Diagnostic {
+	d := &w.document
+	forecast := j.foreteller.foretell(d.file, func() bool { return !diag.HasErrors(j.validator.Check(d.file)) })
+	o.report.Forecast = inShort(forecast)
+	if c.comments.Mentioned() {
+		var n int
+		forecast.Diagnostics, n = suppress.FindIn(d.text, d.limits).Suppress(forecast.Diagnostics)
+		c.hidden += n
+	}
+	forecast.Diagnostics = w.adjust(j, c, forecast.Diagnostics)
+	return withForecast(found, forecast)
 }
 
 // adjust gives findings the severities of the configuration and takes out

@@ -20,10 +20,10 @@ const policy = `
 	validate/xmlscan < validate/xmltree < validate/libvirt < validate;
 	validate/libvirt < validate/hierarchy < cmd/snapxml;
 
-	validate/xmlscan < validate/suppress;
+	validate/libvirt < validate/suppress;
 	validate/relaxng/syntax < validate/libxml2 < cmd/snapxml;
 	validate, validate/hierarchy, validate/suppress < validate/lsp < cmd/snapxml;
-	validate/diag < validate/config < cmd/snapxml/inputs;
+	validate/libvirt < validate/config < cmd/snapxml/inputs;
 
 	validate/diag < schema < schema/gosrc;
 	schema/prose < schema/prose/markdown < schema/gosrc;
@@ -51,6 +51,7 @@ const outside = `
 	github.com/bmatcuk/doublestar/v4: validate/config, validate/lsp, cmd/snapxml/inputs, cmd/snapxml;
 	github.com/lestrrat-go/libxml2: validate/libxml2;
 	github.com/sourcegraph/jsonrpc2: cmd/snapxml;
+	github.com/evanw/esbuild: cmd/vsix;
 	github.com/spf13/cobra, github.com/fsnotify/fsnotify, github.com/rogpeppe/go-internal: cmd/snapxml;
 `
 

@@ -162,7 +162,7 @@ func TestGuidesInstall(t *testing.T) {
 // TestGuidesHooks makes sure that configurations in the guides are ones that
 // the project has: hooks for pre-commit, inputs of the action.
 func TestGuidesHooks(t *testing.T) {
-	known := readFile(t, ".pre-commit-hooks.yaml") + readFile(t, "action.yml")
+	known := readFile(t, filepath.Join("..", "..", ".pre-commit-hooks.yaml")) + readFile(t, filepath.Join("..", "..", "action.yml"))
 	found := 0
 	for _, guide := range []string{"pre-commit", "ci"} {
 		for _, b := range blocksOf(t, guide) {
@@ -192,15 +192,6 @@ func TestGuidesHooks(t *testing.T) {
 	if found < 4 {
 		t.Errorf("only %d hooks and inputs in the guides", found)
 	}
-}
-
-func readFile(t *testing.T, name string) string {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join("..", "..", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
 }
 
 // TestGuidesEditors has editors read the configurations that the guide shows.

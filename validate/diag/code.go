@@ -18,6 +18,12 @@ type Entry struct {
 	Example Example
 }
 
+// Optional reports whether a check of a document only looks for the code if it
+// is asked to.
+func (e Entry) Optional() bool {
+	return e.Option != "" || e.Example.Snapshots != "" || e.Example.Target != "" || e.Example.Purpose != ""
+}
+
 // An Example is the smallest input that is given a code. A test runs each one
 // and asks for exactly that code.
 type Example struct {

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/rules"
 	"github.com/snapxml/snapxml/validate/source"
 )
 
@@ -41,7 +42,10 @@ type Builtin struct {
 	Name    string // what settings call it
 	Root    string // local name of the root element, which is in no namespace
 	Product string // what releases in annotations are releases of
-	Schema  func() *source.File
+
+	// Schema is the schema for documents that have to be valid for a release,
+	// or "" for any.
+	Schema func(target rules.Release) *source.File
 
 	// Snapshots says that documents describe snapshots of libvirt, which refer
 	// to each other by name.
@@ -91,6 +95,7 @@ type Server struct {
 
 	documents map[string]*document // that are open, by URI
 	schemas   schemas
+	guests    guests
 	index     index
 
 	calls   int
@@ -109,7 +114,7 @@ const (
 
 // New makes a server.
 func New(o Options, c Client) *Server {
-	s := &Server{options: o, client: c, encoding: utf16Units, documents: map[string]*document{}, pending: map[int]func(json.RawMessage, error){}}
+	s := &Server{options: o, client: c, encoding: utf16Units, documents: map[string]*document{}, guests: guests{}, pending: map[int]func(json.RawMessage, error){}}
 	s.schemas.init(s)
 	s.index.init(s)
 	return s
