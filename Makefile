@@ -63,7 +63,7 @@ bench: build
 	$(GO) run ./cmd/bench -snapxml $(BIN)
 
 pgo:
-	$(GO) test ./validate -run '^$$' -bench . -benchtime 5s -cpuprofile cmd/snapxml/default.pgo -o /dev/null
+	GOGC=400 GODEBUG=asyncpreemptoff=1 $(GO) test ./validate -run '^$$' -bench . -benchtime 5s -cpuprofile cmd/snapxml/default.pgo -o /dev/null
 
 # Other systems' extensions come from a VSCODE_TARGET such as darwin-arm64 and
 # a BIN for that system.
