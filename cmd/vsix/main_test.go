@@ -73,7 +73,7 @@ func TestPack(t *testing.T) {
 	}
 	dir, names := unpack(t, text)
 	want := []string{"[Content_Types].xml", "extension.vsixmanifest", "extension/LICENSE.txt", "extension/README.md", "extension/bin/snapxml",
-		"extension/extension.js", "extension/package.json", "extension/relaxng-compact.json", "extension/third-party.txt"}
+		"extension/extension.js", "extension/package.json", "extension/relaxng-compact.json", "extension/screenshot.png", "extension/third-party.txt"}
 	if !slices.Equal(names, want) {
 		t.Errorf("files %q, want %q", names, want)
 	}

@@ -80,7 +80,7 @@ func (p *pack) members() ([]member, error) {
 		{"extension/extension.js", script, 0o644},
 		{"extension/third-party.txt", licences, 0o644},
 	}
-	for name, path := range map[string]string{"LICENSE.txt": "../../../LICENSE", "README.md": "README.md", "relaxng-compact.json": "relaxng-compact.json"} {
+	for name, path := range map[string]string{"LICENSE.txt": "../../../LICENSE", "README.md": "README.md", "relaxng-compact.json": "relaxng-compact.json", "screenshot.png": "screenshot.png"} {
 		text, err := os.ReadFile(filepath.Join(p.dir, filepath.FromSlash(path)))
 		if err != nil {
 			return nil, err
@@ -104,7 +104,7 @@ func (p *pack) members() ([]member, error) {
 
 // contentTypes says of what kind the files are (ECMA-376 part 2).
 const contentTypes = `<?xml version="1.0" encoding="utf-8"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension=".json" ContentType="application/json"/><Default Extension=".vsixmanifest" ContentType="text/xml"/><Default Extension=".js" ContentType="application/javascript"/><Default Extension=".md" ContentType="text/markdown"/><Default Extension=".txt" ContentType="text/plain"/><Default Extension=".exe" ContentType="application/octet-stream"/></Types>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension=".json" ContentType="application/json"/><Default Extension=".vsixmanifest" ContentType="text/xml"/><Default Extension=".js" ContentType="application/javascript"/><Default Extension=".md" ContentType="text/markdown"/><Default Extension=".png" ContentType="image/png"/><Default Extension=".txt" ContentType="text/plain"/><Default Extension=".exe" ContentType="application/octet-stream"/></Types>
 `
 
 // A vsixManifest is what VS Code asks of a package.

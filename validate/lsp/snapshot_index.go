@@ -44,9 +44,12 @@ func (x *index) init(s *Server) {
 	x.forget()
 }
 
-// forget drops what is known of files.
+// forget drops what is known of documents.
 func (x *index) forget() {
 	x.entries = map[string]*snapshot{}
+	for _, d := range x.server.documents {
+		d.indexed = false
+	}
 	if x.server.phase == phaseInitialized {
 		x.load()
 	}
