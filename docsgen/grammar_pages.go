@@ -138,7 +138,7 @@ func (p *grammarPage) contents() []chapter {
 		for _, a := range e.Attributes {
 			here.Sub = append(here.Sub, link{Name: "@" + a.Name, Href: a.Href()})
 		}
-		here.Sub = append(here.Sub, link{Name: "Content model", Href: anchor("page-model:" + e.ID)})
+		here.Sub = append(here.Sub, link{Name: "Content model", Href: anchor("page-content-model:" + e.ID)})
 	}
 	return []chapter{{link: link{Name: "All elements", Href: GrammarFile}}, here}
 }
