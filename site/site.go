@@ -28,7 +28,7 @@ type Guide struct {
 var Guides = []Guide{
 	{"index", "", "Overview"},
 	{"install", "Start", "Installation"},
-	{"moving", "Guides", "Moving snapshots to another host"},
+	{"moving", "Guides", "Moving snapshots"},
 	{"pre-commit", "Guides", "Before every commit"},
 	{"ci", "Guides", "Continuous integration"},
 	{"editors", "Guides", "Editors"},
