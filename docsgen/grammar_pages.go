@@ -262,7 +262,7 @@ func (b *grammarBuilder) frame(file, title, description string) frame {
 
 // assets adds the style and the script.
 func (b *grammarBuilder) assets() {
-	b.site.asset("style.css")
+	b.site.asset("style.css", "more.css")
 	b.site.asset("page.js")
 	if b.options.URL == "" {
 		return

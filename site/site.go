@@ -11,10 +11,10 @@ package site
 
 import "embed"
 
-// FS holds style.css, page.js, guides.json, the folder templates, and the folder
+// FS holds style.css, more.css, page.js, guides.json, the folder templates, and the folder
 // hierarchy with documents of snapshots that belong together.
 //
-//go:embed style.css page.js templates hierarchy guides.json
+//go:embed style.css more.css page.js templates hierarchy guides.json
 var FS embed.FS
 
 // A Guide is a page in Markdown.
