@@ -45,6 +45,7 @@ page: build
 	@echo
 	@echo "the tool is $(CURDIR)/$(BIN)"
 	@echo "the page is $(CURDIR)/$(PUBLIC)/formatsnapshot.html"
+	@echo "the site is $(CURDIR)/$(PUBLIC)/index.html"
 
 test: peers lint
 	CGO_ENABLED=0 $(GO) build ./...

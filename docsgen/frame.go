@@ -119,7 +119,10 @@ func (s *site) frame(file, title, description string) frame {
 	if f.Pages != nil {
 		f.Index = searchFile
 	}
-	hash := sha256.Sum256([]byte(s.style))
+	if file != PageFile {
+		f.Style += template.CSS(s.more)
+	}
+	hash := sha256.Sum256([]byte(f.Style))
 	f.StyleHash = "sha256-" + base64.StdEncoding.EncodeToString(hash[:])
 	if s.options.URL != "" {
 		f.Address = s.options.URL + file

@@ -2,6 +2,7 @@ package docsgen
 
 import (
 	"cmp"
+	"fmt"
 	"html/template"
 	"slices"
 	"strings"
@@ -41,6 +42,16 @@ type grammarElement struct {
 
 // Href leads to the element on its own page.
 func (e *grammarElement) Href() template.URL { return anchor(e.ID) }
+
+// Part is the heading of a part of the entry. It stands below that of the entry,
+// which is the title where the page has no other.
+func (e *grammarElement) Part(name string) template.HTML {
+	level := 3
+	if e.page.file != GrammarFile && e.page.IsAlone() {
+		level = 2
+	}
+	return template.HTML(fmt.Sprintf(`<h%d class="part" id="%s">%s</h%[1]d>`, level, escape("page-"+slug(name)+":"+e.ID), name))
+}
 
 // A grammarParent is an element that an element stands in.
 type grammarParent struct {

@@ -138,7 +138,7 @@ func (p *grammarPage) contents() []chapter {
 		for _, a := range e.Attributes {
 			here.Sub = append(here.Sub, link{Name: "@" + a.Name, Href: a.Href()})
 		}
-		here.Sub = append(here.Sub, link{Name: "Content model", Href: anchor("page-model:" + e.ID)})
+		here.Sub = append(here.Sub, link{Name: "Content model", Href: anchor("page-content-model:" + e.ID)})
 	}
 	return []chapter{{link: link{Name: "All elements", Href: GrammarFile}}, here}
 }
@@ -262,7 +262,7 @@ func (b *grammarBuilder) frame(file, title, description string) frame {
 
 // assets adds the style and the script.
 func (b *grammarBuilder) assets() {
-	b.site.asset("style.css")
+	b.site.asset("style.css", "more.css")
 	b.site.asset("page.js")
 	if b.options.URL == "" {
 		return

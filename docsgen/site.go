@@ -25,7 +25,8 @@ type site struct {
 	model   *schema.Model
 	options Options
 	builder *builder
-	style   string
+	style   string // of all pages
+	more    string // of those besides the reference
 	index   searchIndex
 	files   []file
 	errs    []error
@@ -131,15 +132,22 @@ func (s *site) assets() {
 	style, err := fs.ReadFile(pages.FS, "style.css")
 	s.fail(err)
 	s.style = string(style) + releaseStyle(s.builder.releases())
+	more, err := fs.ReadFile(pages.FS, "more.css")
+	s.fail(err)
+	s.more = string(more)
 	s.add("style.css", []byte(s.style))
 	s.asset("page.js")
 }
 
-// asset adds a file of package site.
-func (s *site) asset(name string) {
-	data, err := fs.ReadFile(pages.FS, name)
-	s.fail(err)
-	s.add(name, data)
+// asset adds a file of package site, and to it others.
+func (s *site) asset(name string, more ...string) {
+	var all []byte
+	for _, part := range append([]string{name}, more...) {
+		data, err := fs.ReadFile(pages.FS, part)
+		s.fail(err)
+		all = append(all, data...)
+	}
+	s.add(name, all)
 }
 
 // execute runs one of the templates of package site.

@@ -11,10 +11,10 @@ package site
 
 import "embed"
 
-// FS holds style.css, page.js, guides.json, the folder templates, and the folder
+// FS holds style.css, more.css, page.js, guides.json, the folder templates, and the folder
 // hierarchy with documents of snapshots that belong together.
 //
-//go:embed style.css page.js templates hierarchy guides.json
+//go:embed style.css more.css page.js templates hierarchy guides.json
 var FS embed.FS
 
 // A Guide is a page in Markdown.
@@ -28,7 +28,7 @@ type Guide struct {
 var Guides = []Guide{
 	{"index", "", "Overview"},
 	{"install", "Start", "Installation"},
-	{"moving", "Guides", "Moving snapshots to another host"},
+	{"moving", "Guides", "Moving snapshots"},
 	{"pre-commit", "Guides", "Before every commit"},
 	{"ci", "Guides", "Continuous integration"},
 	{"editors", "Guides", "Editors"},
