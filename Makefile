@@ -1,6 +1,7 @@
 # make           builds the tool, refreshes what is generated, validates real
 #                documents and writes the reference page
 # make test      runs every test, first installing what they compare with
+# make differential   compares verdicts with other programs on N random cases
 # make bench     compares speed and memory with other validators
 # make generate  refreshes the generated schema, model and code
 # make pgo       refreshes the profile that the tool is compiled with
@@ -20,7 +21,7 @@ DIST    := dist
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 RELEASE   := CGO_ENABLED=0 GOAMD64=v1 GOARM64=v8.0 GOFLAGS= GOEXPERIMENT=
 
-.PHONY: all build generate validate page test lint peers bench pgo vscode man release release-check clean
+.PHONY: all build generate validate page test lint peers differential bench pgo vscode man release release-check clean
 
 all: generate build validate page
 
@@ -67,6 +68,20 @@ lint:
 
 peers:
 	.ci/peers
+
+# How many random cases: N pairs of a schema and a document for jing and
+# libxml2, N odd documents for libxml2 and expat, MUTANTS snapshots for virsh.
+# SEED begins elsewhere.
+N       ?= 5000
+MUTANTS ?= 2000
+SEED    ?= 1
+DIFFER  := SNAPXML_REQUIRE_PEERS=1 SNAPXML_SEED=$(SEED)
+
+differential: peers
+	$(DIFFER) $(GO) test ./validate ./validate/xmlscan -run 'TestDifferences|TestOddityGoldens' -count=1
+	$(DIFFER) SNAPXML_ODDITIES=$(N) $(GO) test ./validate/xmlscan -run 'TestOddities$$' -v -timeout 0
+	$(DIFFER) SNAPXML_PAIRS=$(N) $(GO) test ./validate -run 'TestRandomSchemas$$' -v -timeout 0
+	$(DIFFER) SNAPXML_MUTANTS=$(MUTANTS) $(GO) test ./validate/libvirt -run 'TestMutants$$' -v -timeout 0
 
 bench: build
 	$(GO) run ./cmd/bench -snapxml $(BIN)

@@ -139,6 +139,9 @@ func guestLabels(n *node) *refusal {
 		}
 		models[model] = true
 	}
+	if models["(null)"] && len(models) > 1 {
+		return guestLabelModel.refuse(n)
+	}
 	return nil
 }
 

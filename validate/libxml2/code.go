@@ -10,6 +10,7 @@ import (
 const (
 	errContentValid  = 25 // of RELAX NG validation (xmlRelaxNGValidErr)
 	errDocumentEmpty = 4  // of parsing (xmlParserErrors)
+	warNamespaceURI  = 99 // of parsing, a warning by its name only
 )
 
 // diagCode is the project's code for a message.

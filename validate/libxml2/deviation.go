@@ -168,6 +168,8 @@ var refusals = []refusal{
 	{regexp.MustCompile(`ha(s|ve) a content type error`), "it counts patterns that RELAX NG §4.20 takes out before §7.2 looks at them"},
 	{regexp.MustCompile(`Found forbidden pattern`), "it minds patterns that RELAX NG §4.19 leaves out, as nothing can reach them, before §7.1 looks at them"},
 	{regexp.MustCompile(`found no define for ref`), "it loses definitions of grammars within grammars (RELAX NG §4.18)"},
+	{regexp.MustCompile(`miss the combine attribute`), "it takes the definitions of a grammar within a grammar for those of the outer one (RELAX NG §4.17)"},
+	{regexp.MustCompile(`Detected a cycle in`), "it minds cycles among definitions that nothing refers to, which RELAX NG §4.19 takes out first"},
 	{regexp.MustCompile(`but not the included grammar`), "it looks for what an include replaces in the included file only, not in what that includes (RELAX NG §4.7)"},
 }
 

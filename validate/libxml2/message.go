@@ -63,7 +63,7 @@ func diagnostics(doc *source.File, all []message, limits xmlscan.Limits) []*diag
 	var found []*diag.Diagnostic
 	for _, m := range all {
 		d := diag.Errorf(m.diagCode(), m.place(doc, tags), "libxml2: %s", m.words())
-		if m.Domain == domainParser && !m.Fatal {
+		if m.Domain == domainParser && !m.Fatal || m.Domain == domainNamespace && m.Code == warNamespaceURI {
 			d.Severity = diag.Warning // libxml2 takes the document to be well-formed
 		}
 		d.Element = m.Path
