@@ -3,6 +3,7 @@
 # make test      runs every test, first installing what they compare with
 # make bench     compares speed and memory with other validators
 # make generate  refreshes the generated schema, model and code
+# make editor    refreshes the playground's editor, with npm
 # make pgo       refreshes the profile that the tool is compiled with
 # make man       writes the manual pages into dist/man
 # make release   builds the tool for every platform into dist, with checksums
@@ -11,6 +12,7 @@
 GO      ?= go
 BIN     := bin/snapxml
 PUBLIC  := site/public
+CHECKER := bin/playground
 LDFLAGS := -s -w
 DIST    := dist
 
@@ -19,7 +21,7 @@ DIST    := dist
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 RELEASE   := CGO_ENABLED=0 GOAMD64=v1 GOARM64=v8.0 GOFLAGS= GOEXPERIMENT=
 
-.PHONY: all build generate validate page test lint peers bench pgo man release release-check clean
+.PHONY: all build generate validate playground page editor test lint peers bench pgo man release release-check clean
 
 all: generate build validate page
 
@@ -38,11 +40,22 @@ validate: build
 		$(BIN) sample $$name > bin/examples/$$name.xml || exit 1; done
 	$(BIN) validate bin/examples testdata/snapshots
 
-page: build
-	$(BIN) docs -o $(PUBLIC)
+# The checker of the playground. Without inlining it is a sixth smaller to load.
+playground:
+	@mkdir -p $(CHECKER)
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags '$(LDFLAGS)' -gcflags=all=-l -o $(CHECKER)/snapxml.wasm ./cmd/playground
+	$(GO) run ./cmd/wasmpack $(CHECKER)/snapxml.wasm
+	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" $(CHECKER)
+
+editor:
+	cd site/playground && npm ci --silent --no-fund --no-audit --ignore-scripts
+	$(GO) run ./cmd/webbuild
+
+page: build playground
+	$(BIN) docs -o $(PUBLIC) --playground $(CHECKER)
 	@echo
 	@echo "the tool is $(CURDIR)/$(BIN)"
-	@echo "the page is $(CURDIR)/$(PUBLIC)/formatsnapshot.html"
+	@echo "the page is $(CURDIR)/$(PUBLIC)/formatsnapshot.html, the playground $(CURDIR)/$(PUBLIC)/playground.html"
 
 test: peers lint
 	CGO_ENABLED=0 $(GO) build ./...
@@ -52,6 +65,7 @@ lint:
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
 	if [ -n "$$unformatted" ]; then echo "not formatted by gofmt: $$unformatted"; exit 1; fi
 	$(GO) vet ./... ./testdata/peers
+	GOOS=js GOARCH=wasm $(GO) vet ./cmd/playground
 	$(GO) tool staticcheck ./... ./testdata/peers
 	$(GO) mod tidy -diff
 

@@ -1,8 +1,6 @@
 package docsgen
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"html/template"
 	"slices"
 )
@@ -26,6 +24,7 @@ type frame struct {
 	Releases    []string     // those to choose from, newest first; none if there is no choice
 	Style       template.CSS // in the page itself, so that it can be painted at once
 	StyleHash   string       // by which the page's policy lets it pass
+	Policy      string       // what the page's policy allows besides; directives
 	Twins       []twin
 	Pages       []link    // of the site; none if the page is alone
 	Sections    []chapter // what the contents list, unless the page has contents of its own
@@ -68,6 +67,9 @@ func (o Options) pages() []link {
 	if len(o.Codes) > 0 {
 		pages = append(pages, link{Name: "Diagnostics", Href: CodesFile})
 	}
+	if len(o.Playground) > 0 {
+		pages = append(pages, link{Name: "Playground", Href: PlaygroundFile})
+	}
 	return pages
 }
 
@@ -77,8 +79,7 @@ func (s *site) frame(file, title, description string) frame {
 		Title: title, Description: description, Format: s.model.Name, File: file,
 		Release: s.options.release().String(), Pages: s.options.pages(), Style: template.CSS(s.style),
 	}
-	hash := sha256.Sum256([]byte(s.style))
-	f.StyleHash = "sha256-" + base64.StdEncoding.EncodeToString(hash[:])
+	f.StyleHash = styleHash(s.style)
 	if s.options.URL != "" {
 		f.Address = s.options.URL + file
 	}

@@ -98,5 +98,7 @@ var (
 		RulesFile:   "the texts with which libvirt refuses documents, why it does, and what to do",
 		ChangesFile: "what each release of libvirt changed",
 		CodesFile:   "the codes that the validator reports",
+
+		PlaygroundFile: "a page for people to write documents on, checked as they type",
 	}
 )

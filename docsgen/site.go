@@ -84,6 +84,7 @@ func (s *site) rest() {
 		s.codes(b)
 	}
 	s.changes(b)
+	s.playground()
 	s.fail(errors.Join(b.errs...))
 	s.page("index.tmpl", "index.html", struct{ Title, Page string }{s.title(), PageFile})
 	s.machines()

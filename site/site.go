@@ -6,8 +6,10 @@ package site
 
 import "embed"
 
-// FS holds style.css, page.js, the folder templates, and the folder hierarchy
-// with documents of snapshots that belong together.
+// FS holds style.css, page.js, the folder templates, the folder hierarchy with
+// documents of snapshots that belong together, and the folder playground with
+// the style and the scripts of that page. editor.js among them is a bundle that
+// `make editor` makes.
 //
-//go:embed style.css page.js templates hierarchy
+//go:embed style.css page.js templates hierarchy playground/*.js playground/*.css playground/*.txt
 var FS embed.FS

@@ -37,6 +37,7 @@ const policy = `
 	schema/gosrc, schema/export/relaxng, schema/export/gobind < cmd/schemagen;
 	docsgen, schema/export/relaxng, schema/domainsnapshot, validate/suppress, cmd/snapxml/inputs < cmd/snapxml;
 	schema/domainsnapshot < cmd/bench;
+
 `
 
 // outside says which packages may import modules that are not of the project.
@@ -48,6 +49,8 @@ const outside = `
 	github.com/pelletier/go-toml/v2: validate/config;
 	github.com/bmatcuk/doublestar/v4: validate/config, validate/lsp, cmd/snapxml/inputs, cmd/snapxml;
 	github.com/sourcegraph/jsonrpc2: cmd/snapxml;
+	github.com/evanw/esbuild: cmd/webbuild;
+	github.com/kjk/lzma: cmd/wasmpack;
 	github.com/spf13/cobra, github.com/fsnotify/fsnotify, github.com/rogpeppe/go-internal: cmd/snapxml;
 `
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -23,7 +24,7 @@ import (
 const siteURL = "https://snapxml.github.io/"
 
 func docsCommand() *cobra.Command {
-	var dir, release, url string
+	var dir, release, url, playground string
 	cmd := &cobra.Command{
 		Use:   "docs -o DIR",
 		Short: "write the reference page of the format",
@@ -36,7 +37,7 @@ func docsCommand() *cobra.Command {
 			if dir == "" {
 				return fmt.Errorf("a folder to write to is missing; give it with -o")
 			}
-			if err := writeDocs(dir, release, url); err != nil {
+			if err := writeDocs(dir, release, url, playground); err != nil {
 				return err
 			}
 			fmt.Fprintf(cmd.ErrOrStderr(), "wrote %s\n", filepath.Join(dir, docsgen.PageFile))
@@ -45,12 +46,13 @@ func docsCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVarP(&dir, "output", "o", "", "folder to write to; made if missing")
 	cmd.Flags().StringVar(&release, "libvirt", "", "libvirt release, such as 0.9.5, to write the page of (default: the newest known)")
+	cmd.Flags().StringVar(&playground, "playground", "", "folder with the checker for browsers, as make playground builds it; adds a page to write documents on")
 	cmd.Flags().StringVar(&url, "url", siteURL, "where the pages will be, for links that must be whole")
 	return cmd
 }
 
 // writeDocs writes the site, or the page of a release.
-func writeDocs(dir, release, url string) error {
+func writeDocs(dir, release, url, playground string) error {
 	if !strings.Contains(url, "://") {
 		return fmt.Errorf("--url: %q is not a whole address such as %q", url, siteURL)
 	}
@@ -64,7 +66,10 @@ func writeDocs(dir, release, url string) error {
 		Rules: libvirt.Rules(),
 		Codes: diag.Codes(),
 	}
-	if release != "" {
+	switch {
+	case release != "" && playground != "":
+		return fmt.Errorf("--playground does not go with --libvirt: it belongs to the whole site")
+	case release != "":
 		if err := asOf(&o, release); err != nil {
 			return err
 		}
@@ -74,6 +79,9 @@ func writeDocs(dir, release, url string) error {
 		return err
 	}
 	o.Hierarchy = documents
+	if o.Playground, err = checkerFiles(playground); err != nil {
+		return fmt.Errorf("--playground: %w", err)
+	}
 	if o.Validate, err = exampleCheck(); err != nil {
 		return err
 	}
@@ -92,6 +100,22 @@ func siteDocuments() ([]*source.File, error) {
 		files = append(files, source.NewFile(e.Name(), text))
 	}
 	return files, err
+}
+
+// checkerFiles are the files of the checker for browsers, which are in a folder.
+func checkerFiles(dir string) ([]docsgen.File, error) {
+	if dir == "" {
+		return nil, nil
+	}
+	var files []docsgen.File
+	for _, name := range []string{"snapxml.wasm.lzma", "wasm_exec.js"} {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, docsgen.File{Name: name, Data: data})
+	}
+	return files, nil
 }
 
 // asOf makes the options those of a release.
