@@ -76,7 +76,7 @@ bench: build
 	$(GO) run ./cmd/bench -snapxml $(BIN)
 
 pgo:
-	$(GO) test ./validate -run '^$$' -bench . -benchtime 5s -cpuprofile cmd/snapxml/default.pgo -o /dev/null
+	GOGC=400 GODEBUG=asyncpreemptoff=1 $(GO) test ./validate -run '^$$' -bench . -benchtime 5s -cpuprofile cmd/snapxml/default.pgo -o /dev/null
 
 man:
 	$(GO) run -tags man ./cmd/snapxml man -o $(DIST)/man

@@ -29,6 +29,7 @@ func (l *Live) resume(text []byte, c change) bool {
 	}
 	l.read(r.met)
 	r.keep()
+	l.full = l.full || len(l.matched) >= l.validator.options.MaxDiagnostics || len(l.faults) >= mostFaults
 	return true
 }
 
