@@ -4,6 +4,7 @@
 # make differential   compares verdicts with other programs on N random cases
 # make bench     compares speed and memory with other validators
 # make generate  refreshes the generated schema, model and code
+# make editor    refreshes the playground's editor, with npm
 # make pgo       refreshes the profile that the tool is compiled with
 # make vscode    packs the extension for VS Code, with the tool, into dist
 # make man       writes the manual pages into dist/man
@@ -13,6 +14,7 @@
 GO      ?= go
 BIN     := bin/snapxml
 PUBLIC  := site/public
+CHECKER := bin/playground
 LDFLAGS := -s -w
 DIST    := dist
 
@@ -21,7 +23,7 @@ DIST    := dist
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 RELEASE   := CGO_ENABLED=0 GOAMD64=v1 GOARM64=v8.0 GOFLAGS= GOEXPERIMENT=
 
-.PHONY: all build generate validate page test lint peers differential bench pgo vscode man release release-check clean
+.PHONY: all build generate validate playground page editor test lint peers differential bench pgo vscode man release release-check clean
 
 all: generate build validate page
 
@@ -41,12 +43,24 @@ validate: build
 		$(BIN) sample $$name > bin/examples/$$name.xml || exit 1; done
 	$(BIN) validate bin/examples testdata/snapshots
 
-page: build
-	$(BIN) docs -o $(PUBLIC)
+# The checker of the playground. Without inlining it is a sixth smaller to load.
+playground:
+	@mkdir -p $(CHECKER)
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags '$(LDFLAGS)' -gcflags=all=-l -o $(CHECKER)/snapxml.wasm ./cmd/playground
+	$(GO) run ./cmd/wasmpack $(CHECKER)/snapxml.wasm
+	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" $(CHECKER)
+
+editor:
+	cd site/playground && npm ci --silent --no-fund --no-audit --ignore-scripts
+	$(GO) run ./cmd/webbuild
+
+page: build playground
+	$(BIN) docs -o $(PUBLIC) --playground $(CHECKER)
 	@echo
 	@echo "the tool is $(CURDIR)/$(BIN)"
 	@echo "the page is $(CURDIR)/$(PUBLIC)/formatsnapshot.html"
 	@echo "the site is $(CURDIR)/$(PUBLIC)/index.html"
+	@echo "the playground is $(CURDIR)/$(PUBLIC)/playground.html"
 
 test: peers lint
 	CGO_ENABLED=0 $(GO) build ./...
@@ -60,6 +74,7 @@ lint:
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
 	if [ -n "$$unformatted" ]; then echo "not formatted by gofmt: $$unformatted"; exit 1; fi
 	$(GO) vet ./... ./testdata/peers
+	GOOS=js GOARCH=wasm $(GO) vet ./cmd/playground
 	$(GO) tool staticcheck ./... ./testdata/peers
 	@if pkg-config --exists libxml-2.0; then set -x; \
 		CGO_ENABLED=1 $(GO) vet -tags libxml2 ./validate/libxml2 ./cmd/snapxml && \

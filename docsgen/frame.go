@@ -1,8 +1,6 @@
 package docsgen
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"html/template"
 	"slices"
 
@@ -32,6 +30,7 @@ type frame struct {
 	Sheet       string       // the style in a file of its own, where there are many pages
 	Index       string       // the script with what can be found on other pages; "" if there is none
 	Foot        string
+	Policy      string // what the page's policy allows besides; directives
 	Twins       []twin
 	Pages       []pageGroup // of the site; none if the page is alone
 	Sections    []chapter   // what the contents list, unless the page has contents of its own
@@ -90,6 +89,9 @@ func (o Options) pages() []pageGroup {
 	if len(o.Codes) > 0 {
 		reference = append(reference, sitePage{CodesFile, "Diagnostics", "the codes that the validator reports"})
 	}
+	if len(o.Playground) > 0 {
+		reference = append(reference, sitePage{PlaygroundFile, "Playground", "a page to write documents on, checked as you type"})
+	}
 	if o.Manual == nil {
 		return []pageGroup{{Pages: reference}}
 	}
@@ -122,8 +124,7 @@ func (s *site) frame(file, title, description string) frame {
 	if file != PageFile {
 		f.Style += template.CSS(s.more)
 	}
-	hash := sha256.Sum256([]byte(f.Style))
-	f.StyleHash = "sha256-" + base64.StdEncoding.EncodeToString(hash[:])
+	f.StyleHash = styleHash(string(f.Style))
 	if s.options.URL != "" {
 		f.Address = s.options.URL + file
 	}

@@ -89,6 +89,7 @@ func (s *site) rest() {
 		s.codes(b)
 	}
 	s.changes(b)
+	s.playground()
 	if s.options.Manual != nil {
 		s.guides(b)
 		s.annotations(b)

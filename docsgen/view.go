@@ -133,6 +133,8 @@ type example struct {
 	Flags []link
 	XML   template.HTML
 	File  string
+
+	Playground template.URL // the example there; "" if there is no playground
 }
 
 // Href leads to the example.

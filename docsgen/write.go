@@ -25,6 +25,17 @@ type Options struct {
 	Manual    *Manual                // guides and the reference of annotations; nil leaves them out
 	Hierarchy []*source.File         // documents of snapshots that belong together, for a picture
 	Validate  func(xml []byte) error // what every example must pass; nil trusts them
+
+	// Playground is the checker for the page on which documents are written:
+	// snapxml.wasm.lzma, and the script that starts it. Without it there is no such
+	// page.
+	Playground []File
+}
+
+// A File is a file that goes onto the site as it is.
+type File struct {
+	Name string
+	Data []byte
 }
 
 // release is the release that the page describes.

@@ -11,10 +11,12 @@ package site
 
 import "embed"
 
-// FS holds style.css, more.css, page.js, guides.json, the folder templates, and the folder
-// hierarchy with documents of snapshots that belong together.
+// FS holds style.css, more.css, page.js, guides.json, the folder templates, the
+// folder hierarchy with documents of snapshots that belong together, and the
+// folder playground with the style and the scripts of that page. editor.js among
+// them is a bundle that `make editor` makes.
 //
-//go:embed style.css more.css page.js templates hierarchy guides.json
+//go:embed style.css more.css page.js templates hierarchy guides.json playground/*.js playground/*.css playground/*.txt
 var FS embed.FS
 
 // A Guide is a page in Markdown.

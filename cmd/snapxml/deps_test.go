@@ -39,6 +39,7 @@ const policy = `
 	docsgen, schema/gosrc < cmd/sitegen;
 	docsgen, schema/export/relaxng, schema/domainsnapshot, validate/suppress, cmd/snapxml/inputs < cmd/snapxml;
 	schema/domainsnapshot < cmd/bench;
+
 `
 
 // outside says which packages may import modules that are not of the project.
@@ -51,7 +52,8 @@ const outside = `
 	github.com/bmatcuk/doublestar/v4: validate/config, validate/lsp, cmd/snapxml/inputs, cmd/snapxml;
 	github.com/lestrrat-go/libxml2: validate/libxml2;
 	github.com/sourcegraph/jsonrpc2: cmd/snapxml;
-	github.com/evanw/esbuild: cmd/vsix;
+	github.com/evanw/esbuild: cmd/vsix, cmd/webbuild;
+	github.com/kjk/lzma: cmd/wasmpack;
 	github.com/spf13/cobra, github.com/fsnotify/fsnotify, github.com/rogpeppe/go-internal: cmd/snapxml;
 `
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -25,7 +26,7 @@ import (
 const siteURL = "https://snapxml.github.io/"
 
 func docsCommand() *cobra.Command {
-	var dir, release, url, schemaFile string
+	var dir, release, url, schemaFile, playground string
 	cmd := &cobra.Command{
 		Use:   "docs -o DIR",
 		Short: "write the site of the format, or a reference of any schema",
@@ -47,11 +48,13 @@ func docsCommand() *cobra.Command {
 				if url == "" {
 					url = siteURL
 				}
-				if err := writeDocs(dir, release, url); err != nil {
+				if err := writeDocs(dir, release, url, playground); err != nil {
 					return err
 				}
 			case release != "":
 				return fmt.Errorf("--libvirt chooses a release of the built-in schema; it does not go with --schema")
+			case playground != "":
+				return fmt.Errorf("--playground is for documents of the built-in schema; it does not go with --schema")
 			default:
 				page = docsgen.GrammarFile
 				if err := writeReference(cmd.ErrOrStderr(), dir, schemaFile, url); err != nil {
@@ -65,6 +68,7 @@ func docsCommand() *cobra.Command {
 	cmd.Flags().StringVarP(&dir, "output", "o", "", "folder to write to; made if missing")
 	cmd.Flags().StringVar(&release, "libvirt", "", "libvirt release, such as 0.9.5, to write the page of (default: the newest known)")
 	cmd.Flags().StringVar(&url, "url", "", "where the pages will be, for links that must be whole (default: "+siteURL+"; with --schema, none)")
+	cmd.Flags().StringVar(&playground, "playground", "", "folder with the checker for browsers, as make playground builds it; adds a page to write documents on")
 	cmd.Flags().StringVar(&schemaFile, "schema", "", "RELAX NG schema, .rng or .rnc, to write a reference of instead")
 	completeBy(cmd, "libvirt", releases)
 	completeFiles(cmd, "schema", "rng", "rnc")
@@ -108,7 +112,7 @@ func wholeURL(url string) (string, error) {
 }
 
 // writeDocs writes the site, or the page of a release.
-func writeDocs(dir, release, url string) error {
+func writeDocs(dir, release, url, playground string) error {
 	url, err := wholeURL(url)
 	if err != nil {
 		return err
@@ -123,7 +127,10 @@ func writeDocs(dir, release, url string) error {
 		Rules: libvirt.Rules(),
 		Codes: diag.Codes(),
 	}
-	if release != "" {
+	switch {
+	case release != "" && playground != "":
+		return fmt.Errorf("--playground does not go with --libvirt: it belongs to the whole site")
+	case release != "":
 		if err := asOf(&o, release); err != nil {
 			return err
 		}
@@ -133,6 +140,9 @@ func writeDocs(dir, release, url string) error {
 	}
 	if o.Manual, err = docsgen.LoadManual(); err != nil {
 		return err
+	}
+	if o.Playground, err = checkerFiles(playground); err != nil {
+		return fmt.Errorf("--playground: %w", err)
 	}
 	if o.Validate, err = exampleCheck(); err != nil {
 		return err
@@ -152,6 +162,22 @@ func siteDocuments() ([]*source.File, error) {
 		files = append(files, source.NewFile(e.Name(), text))
 	}
 	return files, err
+}
+
+// checkerFiles are the files of the checker for browsers, which are in a folder.
+func checkerFiles(dir string) ([]docsgen.File, error) {
+	if dir == "" {
+		return nil, nil
+	}
+	var files []docsgen.File
+	for _, name := range []string{"snapxml.wasm.lzma", "wasm_exec.js"} {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, docsgen.File{Name: name, Data: data})
+	}
+	return files, nil
 }
 
 // asOf makes the options those of a release.

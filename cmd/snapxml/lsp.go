@@ -14,7 +14,6 @@ import (
 
 	"github.com/snapxml/snapxml/schema/domainsnapshot"
 	"github.com/snapxml/snapxml/validate/config"
-	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/lsp"
 	"github.com/snapxml/snapxml/validate/rules"
@@ -80,7 +79,7 @@ func editorOptions() lsp.Options {
 		Builtin:  []lsp.Builtin{builtin},
 		Files:    disk{},
 		Settings: projectSettings,
-		CodePage: func(code diag.Code) string { return siteURL + "codes.html#" + string(code) },
+		CodePage: lsp.CodePages(siteURL),
 		Page:     siteURL + "formatsnapshot.html",
 	}
 }

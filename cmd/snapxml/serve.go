@@ -142,7 +142,7 @@ func (f *serveFlags) pages(stderr io.Writer, args []string) (*servedPages, error
 		p.remake = func(context.Context) error { return writeReference(stderr, dir, f.schema, "") }
 	case root == "":
 		p.what = docsgen.PageFile
-		p.remake = func(context.Context) error { return writeDocs(dir, f.libvirt, siteURL) }
+		p.remake = func(context.Context) error { return writeDocs(dir, f.libvirt, siteURL, "") }
 	default:
 		p.what = "the site of " + root
 		p.sources, p.generated = sourcesOf(root), generatedFiles

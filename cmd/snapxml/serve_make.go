@@ -159,6 +159,10 @@ func remakeSite(ctx context.Context, stderr io.Writer, root, dir, libvirt string
 		{"./cmd/sitegen", "site"},
 		{"./cmd/snapxml", "docs", "-o", dir, "--libvirt", libvirt},
 	}
+	checker := filepath.Join(root, "bin", "playground")
+	if _, err := os.Stat(checker); err == nil && libvirt == "" {
+		steps[2] = append(steps[2], "--playground", checker)
+	}
 	for _, step := range steps {
 		cmd := exec.CommandContext(ctx, "go", append([]string{"run", "-trimpath"}, step...)...)
 		cmd.Dir = root

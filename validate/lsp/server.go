@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/rules"
 	"github.com/snapxml/snapxml/validate/source"
 )
@@ -279,5 +280,17 @@ func init() {
 		"textDocument/prepareCallHierarchy": on((*Server).prepareHierarchy),
 		"callHierarchy/incomingCalls":       on((*Server).incomingCalls),
 		"callHierarchy/outgoingCalls":       on((*Server).outgoingCalls),
+	}
+}
+
+// CodePages tells where a site, given by its address, says what a code means:
+// rules of libvirt stand among the texts of libvirt, all other codes together.
+func CodePages(site string) func(diag.Code) string {
+	return func(code diag.Code) string {
+		page := "codes.html#"
+		if libvirt.Lookup(code) != nil {
+			page = "errors.html#"
+		}
+		return site + page + string(code)
 	}
 }
