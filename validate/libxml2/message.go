@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/source"
@@ -130,7 +131,7 @@ func startTags(doc *source.File, all []message, limits xmlscan.Limits) map[int]*
 // attribute, or its text; else what libxml2 gives, a line or a place in it.
 func (m message) place(doc *source.File, tags map[int]*tag) source.Range {
 	if t := tags[m.Ordinal]; t != nil && t.qname == m.Element {
-		names := quoted.FindAllStringSubmatch(m.words(), -1)
+		names := quoted().FindAllStringSubmatch(m.words(), -1)
 		if m.Attribute != "" {
 			names = append(names, []string{"", m.Attribute})
 		}
@@ -166,14 +167,14 @@ func trimmed(doc *source.File, line source.Range) source.Range {
 	return source.Range{Start: line.Start, End: max(line.Start, line.End)}
 }
 
-var quoted = regexp.MustCompile(`"([^"]*)"`)
+var quoted = expression(`"([^"]*)"`)
 
 // words is the text of the message, as messages are written here.
 func (m message) words() string {
 	text := strings.Join(strings.Fields(m.Text), " ")
 	for _, w := range wordings {
-		if match := w.text.FindStringSubmatchIndex(text); match != nil {
-			return string(w.text.ExpandString(nil, w.words, text, match))
+		if match := w.text().FindStringSubmatchIndex(text); match != nil {
+			return string(w.text().ExpandString(nil, w.words, text, match))
 		}
 	}
 	if len(text) > 1 && text[1] >= 'a' && text[1] <= 'z' {
@@ -184,19 +185,25 @@ func (m message) words() string {
 
 // wordings put names into the quotes that libxml2 leaves out.
 var wordings = []struct {
-	text  *regexp.Regexp
+	text  func() *regexp.Regexp
 	words string
 }{
-	{regexp.MustCompile(`^Extra element (\S+) in interleave$`), `extra element "$1" in interleave`},
-	{regexp.MustCompile(`^Element (\S+) failed to validate content$`), `the content of element "$1" is not valid`},
-	{regexp.MustCompile(`^Element (\S+) failed to validate attributes$`), `the attributes of element "$1" are not valid`},
-	{regexp.MustCompile(`^Element (\S+) has extra content: (\S+)$`), `element "$1" has extra content: "$2"`},
-	{regexp.MustCompile(`^Did not expect element (\S+) there$`), `did not expect element "$1" there`},
-	{regexp.MustCompile(`^Did not expect text in element (\S+) content$`), `did not expect text in element "$1"`},
-	{regexp.MustCompile(`^Expecting element (\S+), got (\S+)$`), `expected element "$1", got "$2"`},
-	{regexp.MustCompile(`^Expecting an element (\S*), got nothing$`), `expected element "$1", got nothing`},
-	{regexp.MustCompile(`^Invalid attribute (\S+) for element (\S+)$`), `attribute "$1" of element "$2" is not valid`},
-	{regexp.MustCompile(`^Type (\S+) doesn't allow value '(.*)'$`), `type "$1" does not allow "$2"`},
-	{regexp.MustCompile(`^Error validating datatype (\S+)$`), `a value is not of type "$1"`},
-	{regexp.MustCompile(`^Error validating value ?(.*)$`), `a value is not valid: "$1"`},
+	{expression(`^Extra element (\S+) in interleave$`), `extra element "$1" in interleave`},
+	{expression(`^Element (\S+) failed to validate content$`), `the content of element "$1" is not valid`},
+	{expression(`^Element (\S+) failed to validate attributes$`), `the attributes of element "$1" are not valid`},
+	{expression(`^Element (\S+) has extra content: (\S+)$`), `element "$1" has extra content: "$2"`},
+	{expression(`^Did not expect element (\S+) there$`), `did not expect element "$1" there`},
+	{expression(`^Did not expect text in element (\S+) content$`), `did not expect text in element "$1"`},
+	{expression(`^Expecting element (\S+), got (\S+)$`), `expected element "$1", got "$2"`},
+	{expression(`^Expecting an element (\S*), got nothing$`), `expected element "$1", got nothing`},
+	{expression(`^Invalid attribute (\S+) for element (\S+)$`), `attribute "$1" of element "$2" is not valid`},
+	{expression(`^Type (\S+) doesn't allow value '(.*)'$`), `type "$1" does not allow "$2"`},
+	{expression(`^Error validating datatype (\S+)$`), `a value is not of type "$1"`},
+	{expression(`^Error validating value ?(.*)$`), `a value is not valid: "$1"`},
+}
+
+// expression compiles a regular expression when it is first needed, as most runs
+// need none.
+func expression(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
