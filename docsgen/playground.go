@@ -18,12 +18,13 @@ const PlaygroundFile = "playground.html"
 // A playgroundPage is the view of that page.
 type playgroundPage struct {
 	frame
-	Name     string // of the format
-	Text     string // the document to begin with
-	Examples []playgroundExample
-	Choices  []string // releases besides the newest
-	Drivers  []playgroundDriver
-	Flags    []playgroundFlag
+	Name      string // of the format
+	Reference string // the page that describes it
+	Text      string // the document to begin with
+	Examples  []playgroundExample
+	Choices   []string // releases besides the newest
+	Drivers   []playgroundDriver
+	Flags     []playgroundFlag
 }
 
 // A playgroundExample is a document to begin with.
@@ -47,8 +48,9 @@ func (s *site) playground() {
 	}
 	style := s.scripts()
 	p := &playgroundPage{
-		frame: s.frame(PlaygroundFile, "Playground", "Write a "+s.model.Name+" document, and see what is wrong with it and what libvirt will answer. Nothing is sent anywhere."),
-		Name:  s.model.Name,
+		frame:     s.frame(PlaygroundFile, "Playground", "Write a "+s.model.Name+" document, and see what is wrong with it and what libvirt will answer. Nothing is sent anywhere."),
+		Name:      s.model.Name,
+		Reference: PageFile,
 	}
 	p.Style += template.CSS(style)
 	p.StyleHash = styleHash(string(p.Style))
