@@ -35,7 +35,7 @@ const deepLimit = 10_000
 type checkers struct {
 	validator *validate.Validator
 	max       int  // diagnostics to be reported
-	filtered  bool // some are taken out afterwards, in every document
+	filtered  bool // some are taken out afterwards, in every document, or mended
 	normal    *validate.Checker
 	deep      *validate.Checker
 	comments  suppress.Detector
@@ -123,7 +123,7 @@ func crashed(name string, c *diag.Crash) outcome {
 func (w *worker) do(j job) outcome {
 	c := w.checkers[j.validator]
 	if c == nil {
-		c = &checkers{validator: j.validator, max: w.session.flags.maxDiagnostics, filtered: w.session.known != nil}
+		c = &checkers{validator: j.validator, max: w.session.flags.maxDiagnostics, filtered: w.session.known != nil || w.session.flags.mends()}
 		w.checkers[j.validator] = c
 	}
 	c.hidden = 0
@@ -148,7 +148,7 @@ func (w *worker) do(j job) outcome {
 	o.hidden = c.hidden
 	o.report.Diagnostics = limit(found, c.max)
 	if len(found) > 0 {
-		o.report.File = d.keep(found)
+		o.report.File = d.keep(o.report.Diagnostics)
 	}
 	return o
 }

@@ -127,4 +127,3 @@ func TestCrashOfInput(t *testing.T) {
 		t.Error("the client is said to have gone as it should")
 	}
 }
-
