@@ -43,13 +43,14 @@ type audit struct {
 	Print    struct{ NavVisible int }
 }
 
-// TestAudit opens each page in a browser, light and dark, wide and narrow.
+// TestAudit has the largest page measured, with its size and its time to paint.
+// [TestAuditOfSite] looks at all.
 func TestAudit(t *testing.T) {
 	node, tools := peers.Tool(t, "node"), tools(t)
 	script := peers.Shared(t, "e2e", "page_audit.mjs")
 	peers.Tool(t, "chromium")
 	dir := wholeSite(t)
-	for _, page := range []string{PageFile, RulesFile, ChangesFile, CodesFile} {
+	for _, page := range []string{PageFile} {
 		t.Run(page, func(t *testing.T) {
 			out := t.TempDir()
 			cmd := exec.CommandContext(t.Context(), node, script, dir, page, "--strict", "--gzip", "--runs", "1", "--max-kb", "60", "--out", out)
@@ -94,16 +95,46 @@ func (a audit) judge(t *testing.T) {
 	}
 }
 
+// TestAuditOfSite opens every page in a browser, light and dark, wide and
+// narrow, on paper and without scripts; of the reference of a large schema some.
+func TestAuditOfSite(t *testing.T) {
+	t.Run("site", func(t *testing.T) { auditPages(t, wholeSite(t)) })
+	t.Run("any schema", func(t *testing.T) {
+		auditPages(t, referenceOf(t, realSchemas[0].path), "index.html", "source.html", "disk.html", "domainsnapshot.html", "any-name.html", "datatypes.html")
+	})
+}
+
+func auditPages(t *testing.T, dir string, pages ...string) {
+	node, tools, chromium := peers.Tool(t, "node"), tools(t), peers.Tool(t, "chromium")
+	cmd := exec.CommandContext(t.Context(), node, append([]string{filepath.Join("testdata", "audit.mjs"), dir}, pages...)...)
+	cmd.Env = append(os.Environ(), "TOOLS="+tools, "CHROMIUM="+chromium)
+	if report, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, report)
+	}
+}
+
+// referenceOf writes the reference of a schema to a folder.
+func referenceOf(t *testing.T, schema string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := WriteGrammar(dir, simplified(t, peers.File(t, schema), nil), GrammarOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
 // TestHTML has the Nu HTML checker read every page.
 func TestHTML(t *testing.T) {
 	java := peers.Tool(t, "java")
 	jar := peers.File(t, filepath.Join(tools(t), "node_modules", "vnu-jar", "build", "dist", "vnu.jar"))
-	pages, err := filepath.Glob(filepath.Join(wholeSite(t), "*.html"))
-	if err != nil || len(pages) < 5 {
-		t.Fatalf("the pages: %v %v", pages, err)
-	}
-	cmd := exec.CommandContext(t.Context(), java, append([]string{"-Xss1m", "-jar", jar, "--stdout", "--errors-only", "--format", "gnu"}, pages...)...)
-	if report, err := cmd.CombinedOutput(); err != nil {
-		t.Errorf("the checker: %v\n%s", err, report)
+	for name, dir := range map[string]string{"site": wholeSite(t), "any schema": referenceOf(t, realSchemas[0].path)} {
+		pages, err := filepath.Glob(filepath.Join(dir, "*.html"))
+		if err != nil || len(pages) < 12 {
+			t.Fatalf("the pages: %v %v", pages, err)
+		}
+		cmd := exec.CommandContext(t.Context(), java, append([]string{"-Xss1m", "-jar", jar, "--stdout", "--errors-only", "--format", "gnu"}, pages...)...)
+		if report, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("the checker on %s: %v\n%s", name, err, report)
+		}
 	}
 }

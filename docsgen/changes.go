@@ -22,6 +22,7 @@ type changePage struct {
 type releaseChanges struct {
 	ID       string
 	Release  string
+	Day      string // on which it came out, if that is known
 	Added    []*change
 	Removed  []*change
 	Narrowed []*change // what was any text before
@@ -112,7 +113,7 @@ func (b *builder) changes() []*releaseChanges {
 	at := func(v schema.Version) *releaseChanges {
 		name := v.String()
 		if by[name] == nil {
-			by[name] = &releaseChanges{ID: "v" + name, Release: name}
+			by[name] = &releaseChanges{ID: "v" + name, Release: name, Day: released[name]}
 		}
 		return by[name]
 	}

@@ -73,6 +73,7 @@ func arrives(from, to string, ids map[string]map[string]bool) bool {
 		return true
 	}
 	name, fragment, _ := strings.Cut(to, "#")
+	name, _, _ = strings.Cut(name, "?") // which scripts read
 	if name == "" {
 		name = from
 	}

@@ -39,6 +39,7 @@ func (s *site) codes(b *builder) {
 		}
 		c.Prose, _ = b.prose.html(prose.Simple(e.Doc), nil, 2)
 		p.Codes = append(p.Codes, c)
+		s.index.add(CodesFile, "code", c.ID, c.ID, c.Summary)
 		p.Sections[0].Sub = append(p.Sections[0].Sub, link{Name: c.ID, Href: c.Href()})
 	}
 	s.page("codes.tmpl", CodesFile, p)
@@ -74,6 +75,9 @@ func (s *site) rules(b *builder) {
 	for _, g := range p.Groups {
 		p.Count += len(g.Rules)
 		p.Sections[0].Sub = append(p.Sections[0].Sub, link{Name: g.Title, Href: anchor(g.ID)})
+		for _, r := range g.Rules {
+			s.index.add(RulesFile, "libvirt's text", r.Prefix+stripTags(r.Text), r.ID, r.Summary)
+		}
 	}
 	s.page("rules.tmpl", RulesFile, p)
 }

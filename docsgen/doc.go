@@ -6,6 +6,11 @@
 // changed, with a feed; a page of the validator's codes; and the reference
 // again for programs, as Markdown and as JSON.
 //
+// Around these are a front page, guides in Markdown and the reference of the
+// annotations; see [Manual].
+//
+// [WriteGrammar] writes a reference of any other RELAX NG schema.
+//
 // What the pages say comes from a [schema.Model] and from the rules of package
 // libvirt, so they cannot drift from the grammar made of the same model, or
 // from what the tool foretells. How they look is the business of package site,

@@ -65,8 +65,13 @@ func fileOf(t testing.TB, m *schema.Model, o Options, name string) string {
 
 // whole are the options of the whole site.
 func whole() Options {
+	manual, err := LoadManual()
+	if err != nil {
+		panic(err)
+	}
 	return Options{
-		Title: "Snapshot XML format", URL: "https://example.org/", Prose: domainsnapshot.Prose(),
+		Manual: manual,
+		Title:  "Snapshot XML format", URL: "https://example.org/", Prose: domainsnapshot.Prose(),
 		RNG: domainsnapshot.RNG(), RNC: domainsnapshot.RNC(),
 		Flags: libvirt.FlagTable(), Rules: libvirt.Rules(), Codes: diag.Codes(),
 		Hierarchy: []*source.File{

@@ -1,10 +1,10 @@
 package docsgen
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"html/template"
 	"slices"
+
+	pages "github.com/snapxml/snapxml/site"
 )
 
 // The pages of a site.
@@ -24,22 +24,27 @@ type frame struct {
 	Address     string       // whole; "" if it is not known
 	Release     string       // the newest one that the page describes
 	Releases    []string     // those to choose from, newest first; none if there is no choice
+	Home        string       // the page that the name at the top leads to
 	Style       template.CSS // in the page itself, so that it can be painted at once
 	StyleHash   string       // by which the page's policy lets it pass
+	Sheet       string       // the style in a file of its own, where there are many pages
+	Index       string       // the script with what can be found on other pages; "" if there is none
+	Foot        string
+	Policy      string // what the page's policy allows besides; directives
 	Twins       []twin
-	Pages       []link    // of the site; none if the page is alone
-	Sections    []chapter // what the contents list, unless the page has contents of its own
+	Pages       []pageGroup // of the site; none if the page is alone
+	Sections    []chapter   // what the contents list, unless the page has contents of its own
 }
 
-// Home is the reference page.
-func (frame) Home() string { return PageFile }
-
-// IsHome reports whether the frame is around the reference page.
-func (f frame) IsHome() bool { return f.File == PageFile }
+// IsHome reports whether the frame is around the page that the name at the top
+// leads to.
+func (f frame) IsHome() bool { return f.File == f.Home }
 
 // Has reports whether the site has a page.
 func (f frame) Has(file string) bool {
-	return slices.ContainsFunc(f.Pages, func(p link) bool { return string(p.Href) == file })
+	return slices.ContainsFunc(f.Pages, func(g pageGroup) bool {
+		return slices.ContainsFunc(g.Pages, func(p sitePage) bool { return p.File == file })
+	})
 }
 
 // A chapter is a line in the contents of a page.
@@ -55,30 +60,71 @@ type twin struct {
 	Type string // media type
 }
 
+// A pageGroup is pages of the site that the contents list together.
+type pageGroup struct {
+	Name  string // "" for those that come first
+	Pages []sitePage
+}
+
+// ID is the group's place on the front page, behind "page-".
+func (g pageGroup) ID() string { return slug(g.Name) }
+
+// A sitePage is a page of the site.
+type sitePage struct {
+	File string
+	Name string // in the contents
+	Says string // what it is about
+}
+
 // pages are the pages of the site.
-func (o Options) pages() []link {
+func (o Options) pages() []pageGroup {
 	if !o.Version.IsZero() {
 		return nil
 	}
-	pages := []link{{Name: "Reference", Href: PageFile}}
+	reference := []sitePage{{PageFile, "The format", "every element, attribute and value, with examples"}}
 	if len(o.Rules) > 0 {
-		pages = append(pages, link{Name: "What libvirt says", Href: RulesFile})
+		reference = append(reference, sitePage{RulesFile, "What libvirt says", "the texts with which libvirt refuses documents, why it does, and what to do"})
 	}
-	pages = append(pages, link{Name: "Changes", Href: ChangesFile})
+	reference = append(reference, sitePage{ChangesFile, "Changes", "what each release of libvirt changed"})
 	if len(o.Codes) > 0 {
-		pages = append(pages, link{Name: "Diagnostics", Href: CodesFile})
+		reference = append(reference, sitePage{CodesFile, "Diagnostics", "the codes that the validator reports"})
 	}
-	return pages
+	if len(o.Playground) > 0 {
+		reference = append(reference, sitePage{PlaygroundFile, "Playground", "a page to write documents on, checked as you type"})
+	}
+	if o.Manual == nil {
+		return []pageGroup{{Pages: reference}}
+	}
+	var groups []pageGroup
+	for i, g := range o.Manual.Guides {
+		listed := pages.Guides[i]
+		if n := len(groups); n == 0 || groups[n-1].Name != listed.Group {
+			groups = append(groups, pageGroup{Name: listed.Group})
+		}
+		last := &groups[len(groups)-1]
+		last.Pages = append(last.Pages, sitePage{g.File(), listed.Short, g.Says()})
+	}
+	reference = append(reference, sitePage{AnnotationsFile, "Annotations", "how Go types describe a format"})
+	return append(groups, pageGroup{"Reference", reference})
 }
 
 // frame makes the frame of a page.
 func (s *site) frame(file, title, description string) frame {
 	f := frame{
-		Title: title, Description: description, Format: s.model.Name, File: file,
+		Title: title, Description: description, Format: s.model.Name, Home: PageFile, File: file,
 		Release: s.options.release().String(), Pages: s.options.pages(), Style: template.CSS(s.style),
 	}
-	hash := sha256.Sum256([]byte(s.style))
-	f.StyleHash = "sha256-" + base64.StdEncoding.EncodeToString(hash[:])
+	f.Foot = "Made from the annotated Go types that the grammar is made from. Describes the format up to libvirt " + f.Release + "."
+	if f.Has(FrontFile) {
+		f.Format, f.Home = "snapxml", FrontFile
+	}
+	if f.Pages != nil {
+		f.Index = searchFile
+	}
+	if file != PageFile {
+		f.Style += template.CSS(s.more)
+	}
+	f.StyleHash = styleHash(string(f.Style))
 	if s.options.URL != "" {
 		f.Address = s.options.URL + file
 	}

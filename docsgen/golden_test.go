@@ -39,7 +39,7 @@ func golden(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := Options{RNG: []byte("<grammar/>"), Flags: libvirt.FlagTable()[:2]}
+	o := Options{RNG: []byte(`<grammar xmlns="http://relaxng.org/ns/structure/1.0"/>`), Flags: libvirt.FlagTable()[:2]}
 	var got []txtar.File
 	for _, name := range goldenFiles {
 		got = append(got, txtar.File{Name: name, Data: []byte(withoutStyle(fileOf(t, m, o, name)))})

@@ -1,6 +1,7 @@
 package docsgen
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"strings"
@@ -25,6 +26,7 @@ type rssItem struct {
 	Title string `xml:"title"`
 	Link  string `xml:"link"`
 	GUID  string `xml:"guid"`
+	Date  string `xml:"pubDate,omitempty"`
 	About string `xml:"description"`
 }
 
@@ -33,7 +35,7 @@ func (s *site) feed(p *changePage) {
 	feed := rss{Version: "2.0", Title: s.title() + ": " + strings.ToLower(p.Title), Link: p.Address, About: p.Description}
 	for _, r := range p.Changes {
 		at := p.Address + "#" + r.ID
-		feed.Items = append(feed.Items, rssItem{Title: "libvirt " + r.Release, Link: at, GUID: at, About: capital(r.Summary()) + "."})
+		feed.Items = append(feed.Items, rssItem{Title: "libvirt " + r.Release, Link: at, GUID: at, Date: feedDate(r.Release), About: capital(r.Summary()) + "."})
 	}
 	s.xml(feedFile, feed)
 }
@@ -57,8 +59,10 @@ func (s *site) machines() {
 		return
 	}
 	var m sitemap
-	for _, p := range s.options.pages() {
-		m.Pages = append(m.Pages, s.options.URL+string(p.Href))
+	for _, g := range s.options.pages() {
+		for _, p := range g.Pages {
+			m.Pages = append(m.Pages, s.options.URL+p.File)
+		}
 	}
 	s.xml(sitemapFile, m)
 	s.add("robots.txt", fmt.Appendf(nil, "User-agent: *\nAllow: /\n\nSitemap: %s%s\n", s.options.URL, sitemapFile))
@@ -67,16 +71,18 @@ func (s *site) machines() {
 // llms is a guide to the site for language models (https://llmstxt.org).
 func (s *site) llms() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n> %s.\n\n## Reference\n\n", s.title(), strings.TrimSuffix(s.builder.introductionText(), "."))
+	fmt.Fprintf(&b, "# %s\n\n> %s.\n\n## The format for programs\n\n", s.title(), strings.TrimSuffix(s.builder.introductionText(), "."))
 	line := func(file, name, says string) {
 		fmt.Fprintf(&b, "- [%s](%s%s): %s\n", name, s.options.URL, file, says)
 	}
 	for _, t := range s.twins() {
 		line(t.File, t.Name, "the whole format: "+twinSays[t.Name])
 	}
-	b.WriteString("\n## Pages\n\n")
-	for _, p := range s.options.pages() {
-		line(string(p.Href), p.Name, pageSays[string(p.Href)])
+	for _, g := range s.options.pages() {
+		fmt.Fprintf(&b, "\n## %s\n\n", cmp.Or(g.Name, "Pages"))
+		for _, p := range g.Pages {
+			line(p.File, p.Name, p.Says)
+		}
 	}
 	b.WriteString("\n## Examples\n\n")
 	for _, e := range s.model.Examples {
@@ -85,18 +91,10 @@ func (s *site) llms() string {
 	return b.String()
 }
 
-// twinSays and pageSays say what is in the twins and on the pages.
-var (
-	twinSays = map[string]string{
-		"Markdown": "every element, attribute and value with its prose, the flags, and the examples",
-		"JSON":     "every element, attribute and value with its facts, and what libvirt says beyond the grammar",
-		"RNG":      "the grammar in RELAX NG, XML syntax, with the prose as annotations",
-		"RNC":      "the grammar in RELAX NG, compact syntax",
-	}
-	pageSays = map[string]string{
-		PageFile:    "the reference of the format",
-		RulesFile:   "the texts with which libvirt refuses documents, why it does, and what to do",
-		ChangesFile: "what each release of libvirt changed",
-		CodesFile:   "the codes that the validator reports",
-	}
-)
+// twinSays says what is in the twins.
+var twinSays = map[string]string{
+	"Markdown": "every element, attribute and value with its prose, the flags, and the examples",
+	"JSON":     "every element, attribute and value with its facts, and what libvirt says beyond the grammar",
+	"RNG":      "the grammar in RELAX NG, XML syntax, with the prose as annotations",
+	"RNC":      "the grammar in RELAX NG, compact syntax",
+}

@@ -41,7 +41,7 @@ func (w *proseWriter) block(n *prose.Node, last bool) {
 	case prose.List:
 		w.list(n)
 	case prose.CodeBlock:
-		w.out.WriteString("<pre><code>" + escape(n.Text) + "</code></pre>\n")
+		w.out.WriteString("<pre><code>" + session(n.Text) + "</code></pre>\n")
 	case prose.Quote:
 		w.out.WriteString("<blockquote>\n")
 		w.blocks(n.Sub)
@@ -121,6 +121,20 @@ func (w *proseWriter) row(row *prose.Node, labels []string) {
 		w.around("<td"+pair("data-label", label)+">", cell, "</td>\n")
 	}
 	w.out.WriteString("</tr>\n")
+}
+
+// session is the text of a code block, in which commands behind a prompt stand
+// out.
+func session(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if command, ok := strings.CutPrefix(line, "$ "); ok {
+			b.WriteString(`<span class="prompt">$ </span><b class="typed">` + escape(strings.TrimSuffix(command, "\n")) + "</b>\n")
+			continue
+		}
+		b.WriteString(escape(line))
+	}
+	return b.String()
 }
 
 // pair is an attribute in a start tag; with an empty value there is none.

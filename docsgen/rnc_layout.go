@@ -12,6 +12,8 @@ type term struct {
 	op            string
 	sub           []term
 	before, after string
+	mark          string // how often it may stand
+	fill          bool   // several parts may share a line
 }
 
 func leaf(html string) term    { return term{html: html} }
@@ -36,17 +38,20 @@ func join(op string, terms []term) term {
 // flat is the term on one line.
 func (t term) flat() string {
 	if len(t.sub) == 0 {
-		return t.html
+		return t.html + t.mark
 	}
 	separator := " " + t.op + " "
-	if t.op == "," {
+	switch t.op {
+	case ",":
 		separator = ", "
+	case " ":
+		separator = " "
 	}
 	parts := make([]string, len(t.sub))
 	for i, s := range t.sub {
 		parts[i] = s.flat()
 	}
-	return t.before + strings.Join(parts, separator) + t.after
+	return t.before + strings.Join(parts, separator) + t.after + t.mark
 }
 
 // lineWidth is where a line of compact syntax should end.
@@ -69,12 +74,12 @@ func (w *termWriter) block(t term, indent int) {
 		w.WriteString(strings.TrimSuffix(t.before, " "))
 		w.line(inner)
 	}
+	at := inner
 	for i, s := range t.sub {
-		if i > 0 {
-			w.line(inner)
-			if t.op != "," {
-				w.WriteString(t.op + " ")
-			}
+		if size := width(s.flat()) + len(t.op) + 2; i > 0 {
+			at = w.between(t, inner, at, size)
+		} else {
+			at += size
 		}
 		w.block(s, inner)
 		if t.op == "," && i < len(t.sub)-1 {
@@ -83,8 +88,22 @@ func (w *termWriter) block(t term, indent int) {
 	}
 	if t.before != "" {
 		w.line(indent)
-		w.WriteString(strings.TrimPrefix(t.after, " "))
+		w.WriteString(strings.TrimPrefix(t.after, " ") + t.mark)
 	}
+}
+
+// between goes on to the next part of a term: on the same line if the term
+// fills its lines and the part fits, else on the next. It gives the column that
+// the part ends at.
+func (w *termWriter) between(t term, inner, at, size int) int {
+	operator := strings.TrimLeft(t.op+" ", ", ")
+	if t.fill && at+size <= lineWidth {
+		w.WriteString(" " + operator)
+		return at + size
+	}
+	w.line(inner)
+	w.WriteString(operator)
+	return inner + size
 }
 
 func (w *termWriter) line(indent int) {

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"slices"
+	"sync"
 
 	"github.com/snapxml/snapxml/schema"
 	pages "github.com/snapxml/snapxml/site"
@@ -23,7 +25,9 @@ type site struct {
 	model   *schema.Model
 	options Options
 	builder *builder
-	style   string
+	style   string // of all pages
+	more    string // of those besides the reference
+	index   searchIndex
 	files   []file
 	errs    []error
 }
@@ -65,6 +69,7 @@ func (s *site) reference() {
 	p.Twins = s.twins()
 	p.Releases = s.builder.releases()
 	p.Picture = s.picture()
+	s.elementGrammars(p)
 	s.page("page.tmpl", PageFile, p)
 	for _, e := range s.model.Examples {
 		s.add(exampleFile(e), []byte(e.XML))
@@ -84,9 +89,24 @@ func (s *site) rest() {
 		s.codes(b)
 	}
 	s.changes(b)
+	s.playground()
+	if s.options.Manual != nil {
+		s.guides(b)
+		s.annotations(b)
+	} else {
+		s.page("index.tmpl", FrontFile, struct{ Title, Page string }{s.title(), PageFile})
+	}
 	s.fail(errors.Join(b.errs...))
-	s.page("index.tmpl", "index.html", struct{ Title, Page string }{s.title(), PageFile})
 	s.machines()
+	s.search()
+}
+
+// search adds the index of the search, with the entries of the reference.
+func (s *site) search() {
+	for _, e := range s.builder.index.All {
+		s.index.add(PageFile, string(e.Kind), e.Name, e.ID, s.builder.firstSentence(e))
+	}
+	s.add(searchFile, s.index.script())
 }
 
 func (s *site) title() string { return cmp.Or(s.options.Title, s.model.Name+" XML format") }
@@ -113,24 +133,46 @@ func (s *site) assets() {
 	style, err := fs.ReadFile(pages.FS, "style.css")
 	s.fail(err)
 	s.style = string(style) + releaseStyle(s.builder.releases())
-	s.add("style.css", []byte(s.style))
-	script, err := fs.ReadFile(pages.FS, "page.js")
+	more, err := fs.ReadFile(pages.FS, "more.css")
 	s.fail(err)
-	s.add("page.js", script)
+	s.more = string(more)
+	s.add("style.css", []byte(s.style))
+	s.asset("page.js")
+}
+
+// asset adds a file of package site, and to it others.
+func (s *site) asset(name string, more ...string) {
+	var all []byte
+	for _, part := range append([]string{name}, more...) {
+		data, err := fs.ReadFile(pages.FS, part)
+		s.fail(err)
+		all = append(all, data...)
+	}
+	s.add(name, all)
 }
 
 // execute runs one of the templates of package site.
 func execute(name string, view any) ([]byte, error) {
-	t, err := template.New(name).Funcs(functions).ParseFS(pages.FS, "templates/*.tmpl")
+	t, err := templates()
 	if err != nil {
 		return nil, err
 	}
 	var out bytes.Buffer
-	if err := t.Execute(&out, view); err != nil {
+	if err := t.ExecuteTemplate(&out, name, view); err != nil {
 		return nil, fmt.Errorf("template %s: %w", name, err)
 	}
 	return out.Bytes(), nil
 }
 
+// templates are those of package site, read once.
+var templates = sync.OnceValues(func() (*template.Template, error) {
+	return template.New("").Funcs(functions).ParseFS(pages.FS, "templates/*.tmpl")
+})
+
 // functions are what the templates can call.
-var functions = template.FuncMap{"count": count, "capital": capital}
+var functions = template.FuncMap{"count": count, "capital": capital, "said": isSaid}
+
+// isSaid reports whether anything is said of some values.
+func isSaid(values []*value) bool {
+	return slices.ContainsFunc(values, func(v *value) bool { return len(v.Prose) > 0 || v.Since != "" })
+}

@@ -74,6 +74,7 @@ type element struct {
 	Model      template.HTML // in compact syntax
 	Rules      []*rule
 	Examples   []link
+	Grammars   []link // files with the element as a grammar of its own
 }
 
 // A parent is an element that an element may stand in.
@@ -132,10 +133,15 @@ type example struct {
 	Flags []link
 	XML   template.HTML
 	File  string
+
+	Playground template.URL // the example there; "" if there is no playground
 }
 
 // Href leads to the example.
 func (e example) Href() template.URL { return anchor(e.ID) }
+
+// linkTo is a link to a file.
+func linkTo(name, file string) link { return link{Name: name, Href: template.URL(file)} }
 
 // anchor is the link to an id of the page.
 func anchor(id string) template.URL { return template.URL("#" + id) }

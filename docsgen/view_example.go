@@ -30,6 +30,9 @@ func (b *builder) example(e *schema.Example) *example {
 		Prose: b.text(where, b.index.Root, 3, e.Remainder()),
 		Use:   e.Use, File: exampleFile(e), XML: b.document(where, e),
 	}
+	if len(b.options.Playground) > 0 && b.options.Version.IsZero() {
+		v.Playground = template.URL(PlaygroundFile + "?example=" + e.Name)
+	}
 	for _, flag := range e.Flags {
 		l := link{Name: flag}
 		if id := b.prose.flags[flag]; id != "" {

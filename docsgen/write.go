@@ -22,8 +22,20 @@ type Options struct {
 	Flags     []libvirt.FlagInfo     // the flags that documents go with
 	Rules     []*libvirt.Rule        // what libvirt asks beyond the grammar
 	Codes     []diag.Entry           // what the validator reports
+	Manual    *Manual                // guides and the reference of annotations; nil leaves them out
 	Hierarchy []*source.File         // documents of snapshots that belong together, for a picture
 	Validate  func(xml []byte) error // what every example must pass; nil trusts them
+
+	// Playground is the checker for the page on which documents are written:
+	// snapxml.wasm.lzma, and the script that starts it. Without it there is no such
+	// page.
+	Playground []File
+}
+
+// A File is a file that goes onto the site as it is.
+type File struct {
+	Name string
+	Data []byte
 }
 
 // release is the release that the page describes.
@@ -54,6 +66,11 @@ func Write(dir string, m *schema.Model, o Options) error {
 	if err != nil {
 		return fmt.Errorf("the page of %s: %w", m.Name, err)
 	}
+	return writeFiles(dir, files)
+}
+
+// writeFiles writes files to a folder.
+func writeFiles(dir string, files []file) error {
 	for _, f := range files {
 		if err := replace(filepath.Join(dir, filepath.FromSlash(f.name)), f.data); err != nil {
 			return err

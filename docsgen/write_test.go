@@ -43,11 +43,11 @@ func TestWrite(t *testing.T) {
 		}
 	}
 	want := []string{
-		"changes.html", "changes.xml", "codes.html", "domainsnapshot.rnc", "domainsnapshot.rng",
-		"elements/*.json", "elements/*.md", "errors.html",
+		"annotations.html", "changes.html", "changes.xml", "ci.html", "codes.html", "domainsnapshot.rnc", "domainsnapshot.rng",
+		"editors.html", "elements/*.json", "elements/*.md", "elements/*.rnc", "elements/*.rng", "errors.html",
 		"examples/external-disks.xml", "examples/hierarchy/base.xml", "examples/hierarchy/child.xml", "examples/minimal.xml", "examples/put-back.xml",
-		"formatsnapshot.html", "formatsnapshot.json", "formatsnapshot.md", "hierarchy.svg", "index.html", "llms.txt", "page.js",
-		"robots.txt", "sitemap.xml", "style.css",
+		"formatsnapshot.html", "formatsnapshot.json", "formatsnapshot.md", "hierarchy.svg", "index.html", "install.html", "llms.txt", "moving.html", "page.js", "pre-commit.html",
+		"robots.txt", "schemas.html", "search.js", "sitemap.xml", "style.css",
 	}
 	if got := written(t, dir); !slices.Equal(got, want) {
 		t.Errorf("wrote %q, want %q", got, want)
@@ -70,7 +70,7 @@ func TestWriteOneRelease(t *testing.T) {
 	if err := Write(dir, m, o); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"domainsnapshot.rnc", "domainsnapshot.rng", "elements/*.json", "elements/*.md",
+	want := []string{"domainsnapshot.rnc", "domainsnapshot.rng", "elements/*.json", "elements/*.md", "elements/*.rnc", "elements/*.rng",
 		"formatsnapshot.html", "formatsnapshot.json", "formatsnapshot.md", "page.js", "style.css"}
 	if got := written(t, dir); !slices.Equal(got, want) {
 		t.Errorf("wrote %q, want %q", got, want)

@@ -13,13 +13,18 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
-/* Copying an example. */
+/* Copying an example, or the commands of a session. */
 
-for (const pre of document.querySelectorAll('pre[data-copy]')) {
+const copied = (pre) => {
+  const commands = pre.textContent.split('\n').filter((line) => line.startsWith('$ ')).map((line) => line.slice(2));
+  return commands.length ? commands.join('\n') : pre.textContent;
+};
+
+for (const pre of document.querySelectorAll('pre[data-copy], .guide pre')) {
   const button = make('button', { type: 'button', class: 'copy', 'data-copy': '' }, 'Copy');
   button.addEventListener('click', async () => {
     try {
-      await navigator.clipboard.writeText(pre.textContent);
+      await navigator.clipboard.writeText(copied(pre));
       button.textContent = 'Copied';
     } catch {
       getSelection().selectAllChildren(pre);
@@ -27,8 +32,27 @@ for (const pre of document.querySelectorAll('pre[data-copy]')) {
     }
     setTimeout(() => { button.textContent = 'Copy'; }, 2000);
   });
-  pre.parentElement.querySelector('figcaption').append(button);
+  const caption = pre.parentElement.querySelector('figcaption');
+  if (caption) {
+    caption.append(button);
+    continue;
+  }
+  const around = make('div', { class: 'copyable' });
+  pre.replaceWith(around);
+  around.append(pre, button);
 }
+
+/* What is folded opens when the address names it. */
+
+function unfold() {
+  const part = byId(decodeURIComponent(location.hash.slice(1)));
+  const folded = part?.closest('details:not([open])');
+  if (!folded) return;
+  folded.open = true;
+  part.scrollIntoView();
+}
+addEventListener('hashchange', unfold);
+unfold();
 
 /* The contents. */
 
@@ -97,6 +121,8 @@ if (release) {
 
 const shown = 12;
 const kinds = ['element', 'attribute', 'flag', 'value'];
+const entries = ['element', 'attribute', 'value'];
+const { index, page } = document.currentScript.dataset;
 let items;
 
 // own is the text of an entry without its name and without other entries.
@@ -112,14 +138,29 @@ function gather() {
     const name = part.querySelector('.self').textContent.trim();
     const names = [name, part.querySelector('[data-alias]')?.textContent ?? ''].map((s) => s.toLowerCase());
     const text = own(part).replace(/\s+/g, ' ').trim();
-    return { part, kind, name, names, text, all: `${name} ${part.id} ${text}`.toLowerCase() };
+    return { id: part.id, file: '', kind, name, names, text, all: `${name} ${part.id} ${text}`.toLowerCase() };
   });
 }
 
+// elsewhere are the items of other pages, from the index.
+function elsewhere() {
+  return Object.entries(globalThis.pageIndex).filter(([file]) => file !== page).flatMap(([file, list]) => list.map(
+    ([kind, name, id, text]) => ({ id, file, kind, name, names: [name.toLowerCase()], text, all: `${name} ${id} ${text}`.toLowerCase() }),
+  ));
+}
+
+// The index is a script, which can be read where no server is.
+const fetchIndex = index && (() => {
+  fetchIndex.asked ??= document.head.appendChild(make('script', { src: index })).addEventListener('load', () => {
+    items = (items ?? gather()).concat(elsewhere());
+    if (document.activeElement === input) search();
+  }) ?? true;
+});
+
 // rank is how well an item fits a search, 0 the best; nothing if it does not.
 function rank(item, words, terms) {
-  const id = item.part.id.toLowerCase();
-  const order = (kinds.indexOf(item.kind) + kinds.length) % (kinds.length + 1) / 10 + item.part.id.length / 1e4;
+  const id = item.id.toLowerCase();
+  const order = (kinds.indexOf(item.kind) + kinds.length) % (kinds.length + 1) / 10 + Math.min(id.length, 400) / 1e4 + (item.file ? 0.05 : 0);
   const fits = [
     item.names.includes(words), item.names.some((name) => name.startsWith(words)), item.names.some((name) => name.includes(words)),
     id.endsWith(words), id.includes(words), item.all.includes(words), terms.every((term) => item.all.includes(term)),
@@ -160,7 +201,7 @@ function excerpt(item, query) {
 const box = byId('page-search');
 const input = make('input', {
   id: 'page-find', type: 'search', role: 'combobox', placeholder: 'Search  /', autocomplete: 'off', spellcheck: 'false',
-  'aria-label': 'Search in this page', 'aria-expanded': 'false', 'aria-controls': 'page-found', 'aria-autocomplete': 'list', 'aria-keyshortcuts': '/',
+  'aria-label': index ? 'Search' : 'Search in this page', 'aria-expanded': 'false', 'aria-controls': 'page-found', 'aria-autocomplete': 'list', 'aria-keyshortcuts': '/',
 });
 const list = make('ul', { id: 'page-found', role: 'listbox', 'aria-label': 'Found', hidden: '' });
 const status = make('span', { class: 'hidden', role: 'status' });
@@ -182,11 +223,15 @@ function point(option) {
 }
 
 function choose(option) {
-  const { part } = options.find((o) => o.option === option).item;
+  const { file, id } = options.find((o) => o.option === option).item;
   close();
   input.blur();
-  location.hash = part.id;
-  part.scrollIntoView();
+  if (file) {
+    location.href = `${file}#${encodeURIComponent(id)}`;
+    return;
+  }
+  location.hash = id;
+  byId(id).scrollIntoView();
 }
 
 function search() {
@@ -194,7 +239,7 @@ function search() {
   options = found.map((item, i) => ({
     item,
     option: make('li', { id: `page-found-${i}`, role: 'option', 'aria-selected': 'false' },
-      make('b', {}, item.name), ' ', make('small', {}, item.part.dataset.entry ? `${item.kind} · ${item.part.id}` : item.kind), excerpt(item, input.value)),
+      make('b', {}, item.name), ' ', make('small', {}, entries.includes(item.kind) ? `${item.kind} · ${item.id}` : item.kind), excerpt(item, input.value)),
   }));
   list.replaceChildren(...options.map(({ option }) => option));
   if (!input.value.trim()) return close();
@@ -206,7 +251,10 @@ function search() {
 }
 
 input.addEventListener('input', search);
-input.addEventListener('focus', () => { if (input.value) search(); });
+input.addEventListener('focus', () => {
+  fetchIndex?.();
+  if (input.value) search();
+});
 input.addEventListener('blur', close);
 input.addEventListener('keydown', (event) => {
   const at = options.findIndex(({ option }) => option.getAttribute('aria-selected') === 'true');

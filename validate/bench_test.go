@@ -66,6 +66,17 @@ func BenchmarkLargeDocument(b *testing.B) {
 	}
 }
 
+func BenchmarkWellFormed(b *testing.B) {
+	document := []byte("<snapshots>" + strings.Repeat(string(examples()), 1000) + "</snapshots>")
+	b.SetBytes(int64(len(document)))
+	c := validate.WellFormed(validate.Options{}).NewChecker()
+	for b.Loop() {
+		if found, err := c.CheckReader(bytes.NewReader(document)); err != nil || len(found) > 0 {
+			b.Fatal(err, describe(found))
+		}
+	}
+}
+
 func BenchmarkCompile(b *testing.B) {
 	for b.Loop() {
 		builtin(b)

@@ -80,11 +80,10 @@ func (c *Checker) scanRecovering() {
 	s, m := c.scanner, c.matcher
 	var sh shield
 	for kind := s.Next(); kind != xmlscan.EOF; kind = s.Next() {
-		switch {
-		case kind == xmlscan.Comment:
+		if kind == xmlscan.Comment {
 			c.comment()
-			continue
-		case m != nil && c.full():
+		}
+		if m != nil && c.full() {
 			c.reportFull(source.At(s.Range().End))
 			m = nil
 		}

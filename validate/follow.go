@@ -5,6 +5,7 @@ import (
 
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/relaxng"
+	"github.com/snapxml/snapxml/validate/rules"
 	"github.com/snapxml/snapxml/validate/xmlscan"
 )
 
@@ -13,7 +14,9 @@ import (
 type follower struct {
 	scanner *xmlscan.Scanner
 	matcher *relaxng.Matcher // nil: nothing is matched
+	tracker *rules.Tracker   // that the matcher is of; nil: annotations are not asked
 	found   []*diag.Diagnostic
+	noted   []*diag.Diagnostic // by the annotations
 	shield
 }
 
@@ -25,6 +28,71 @@ func (v *Validator) newFollower(s *xmlscan.Scanner, ctx relaxng.Context) *follow
 		f.matcher = v.grammar.NewMatcher(ctx, func(d *diag.Diagnostic) { f.found = append(f.found, d) })
 	}
 	return f
+}
+
+// ask has the follower ask the annotations as well, as the validator does.
+func (f *follower) ask(v *Validator, ctx relaxng.Context) {
+	if v.rules == nil {
+		return
+	}
+	f.tracker = v.rules.NewTracker(ctx, rules.Report{
+		Schema:      func(d *diag.Diagnostic) { f.found = append(f.found, d) },
+		Annotations: func(d *diag.Diagnostic) { f.noted = append(f.noted, d) },
+	})
+	f.matcher = f.tracker.Matcher()
+}
+
+// events is what takes the events.
+func (f *follower) events() matcher {
+	if f.tracker != nil {
+		return f.tracker
+	}
+	return f.matcher
+}
+
+// reset has the follower begin a document.
+func (f *follower) reset() {
+	f.found, f.noted, f.skip = nil, nil, 0
+	if f.matcher != nil {
+		f.events().Reset()
+	}
+}
+
+// A stand is where a follower stands.
+type stand struct {
+	matcher relaxng.State
+	tracker rules.State
+}
+
+// stand is where the follower stands, right after a tag.
+func (f *follower) stand() (s stand) {
+	if f.matcher != nil {
+		s.matcher = f.matcher.State()
+	}
+	if f.tracker != nil {
+		s.tracker = f.tracker.State()
+	}
+	return s
+}
+
+// restore puts the follower where it has stood.
+func (f *follower) restore(s stand) {
+	if f.matcher != nil {
+		f.matcher.Restore(s.matcher)
+	}
+	if f.tracker != nil {
+		f.tracker.Restore(s.tracker)
+	}
+}
+
+// same is [relaxng.State.Same] and [rules.State.Same].
+func (s stand) same(o, end stand) bool {
+	return s.matcher.Same(o.matcher) && s.tracker.Same(o.tracker, end.tracker)
+}
+
+// moved is [relaxng.State.Moved].
+func (s stand) moved(was, is stand, delta int64) stand {
+	return stand{s.matcher.Moved(was.matcher, is.matcher, delta), s.tracker.Moved(was.tracker, is.tracker, delta)}
 }
 
 // names are the names that a scanner for the validator's documents shares.
@@ -42,7 +110,7 @@ func (f *follower) feed(kind xmlscan.Kind) {
 	}
 	pass, doubt := f.pass(kind, f.scanner.Repair())
 	if doubt {
-		f.matcher.Doubt()
+		f.events().Doubt()
 	}
 	if pass {
 		f.match(kind)
@@ -50,7 +118,7 @@ func (f *follower) feed(kind xmlscan.Kind) {
 }
 
 func (f *follower) match(kind xmlscan.Kind) {
-	s, m := f.scanner, f.matcher
+	s, m := f.scanner, f.events()
 	switch kind {
 	case xmlscan.StartElement:
 		tag, partly := startTag(s)

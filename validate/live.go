@@ -26,8 +26,10 @@ type Live struct {
 	full    bool   // a limit was reached
 	change  change // since then
 	points  []point
+	last    stand              // behind the last tag
 	faults  []*diag.Diagnostic // of the reader, in the order in which they were found
 	matched []*diag.Diagnostic // of the matcher
+	asked   []*diag.Diagnostic // of the annotations
 
 	record     *relaxng.Record // of a text that was well-formed and not valid, or nil
 	unrecorded change          // since then
@@ -42,10 +44,10 @@ type change struct {
 // A point is a place of the document from which it can be read on: what the
 // reader and the matcher know there, and how much they had found.
 type point struct {
-	reader          xmlscan.Checkpoint
-	matcher         relaxng.State
-	skip            int
-	faults, matched int
+	reader                 xmlscan.Checkpoint
+	stand                  stand
+	skip                   int
+	faults, matched, asked int
 }
 
 // pointsApart is how many ends of elements lie between two points.
@@ -55,7 +57,9 @@ const pointsApart = 32
 func (v *Validator) NewLive() *Live {
 	r := xmlscan.NewRescanner(v.names(), xmlscan.Options{Limits: v.options.Limits})
 	ctx := &liveContext{Scanner: r.Scanner()}
-	return &Live{validator: v, checker: v.NewChecker(), rescanner: r, context: ctx, follower: v.newFollower(ctx.Scanner, ctx)}
+	f := v.newFollower(ctx.Scanner, ctx)
+	f.ask(v, ctx)
+	return &Live{validator: v, checker: v.NewChecker(), rescanner: r, context: ctx, follower: f}
 }
 
 // Edited says that a range of the document has become n bytes of other text
@@ -100,7 +104,7 @@ func (l *Live) Check(doc *source.File) []*diag.Diagnostic {
 // of it as a whole.
 func (l *Live) isPlain() bool {
 	v := l.validator
-	return v.rules == nil && v.ids == nil && v.defaults == nil && !v.options.Explain
+	return v.ids == nil && v.defaults == nil && !v.options.Explain
 }
 
 // mostFaults is how many places where it is not well-formed a document may have
@@ -110,20 +114,18 @@ const mostFaults = 500
 // isFull reports whether a limit was reached, where there were that many faults
 // before the reading began.
 func (l *Live) isFull(faults int) bool {
-	return len(l.found) >= l.validator.options.MaxDiagnostics || faults+len(l.rescanner.Faults()) >= mostFaults
+	return len(l.found)+len(l.noted) >= l.validator.options.MaxDiagnostics || faults+len(l.rescanner.Faults()) >= mostFaults
 }
 
 // restart reads the document from the beginning.
 func (l *Live) restart(text []byte) {
-	l.points, l.faults, l.matched, l.found, l.skip = l.points[:0], nil, nil, nil, 0
+	l.points, l.faults, l.matched, l.asked = l.points[:0], nil, nil, nil
 	l.record, l.unrecorded = nil, change{}
 	l.started = int64(len(text)) <= MaxRecovered && l.rescanner.Reset(text)
 	if !l.started {
 		return
 	}
-	if l.matcher != nil {
-		l.matcher.Reset()
-	}
+	l.reset()
 	l.note(0)
 	l.read(nil)
 }
@@ -135,11 +137,10 @@ func (l *Live) note(faults int) {
 	if !ok {
 		return
 	}
-	p := point{reader: c, skip: l.skip, faults: faults + len(l.rescanner.Faults()), matched: len(l.found)}
-	if l.matcher != nil {
-		p.matcher = l.matcher.State()
-	}
-	l.points = append(l.points, p)
+	l.points = append(l.points, point{
+		reader: c, stand: l.stand(), skip: l.skip,
+		faults: faults + len(l.rescanner.Faults()), matched: len(l.found), asked: len(l.noted),
+	})
 }
 
 // read reads on, and makes points, until the document ends or a function says
@@ -160,19 +161,21 @@ func (l *Live) read(enough func() bool) {
 		}
 	}
 	l.full = l.isFull(before)
+	l.last = l.stand()
 	l.faults = append(l.faults, l.rescanner.Faults()...)
-	l.matched = l.found
+	l.matched, l.asked = l.found, l.noted
 }
 
-// join puts together what there is to say of a document: what the matcher has
-// found, and if it is not well-formed where.
+// join puts together what there is to say of a document: what the matcher and
+// the annotations have found, and if it is not well-formed where.
 func (l *Live) join(doc *source.File) []*diag.Diagnostic {
 	c := l.checker
-	c.found = make([]*diag.Diagnostic, len(l.matched))
-	for i, d := range l.matched {
+	c.found = make([]*diag.Diagnostic, 0, len(l.matched)+len(l.asked)+len(l.faults))
+	for _, d := range l.matched {
 		copied := *d
-		c.found[i] = &copied // its fixes may change
+		c.found = append(c.found, &copied) // its fixes may change
 	}
+	c.found = append(c.found, l.asked...)
 	faults := slices.Clone(l.faults)
 	diag.Sort(faults)
 	c.found = append(c.found, c.withoutMisspelt(doc, c.limited(faults))...)

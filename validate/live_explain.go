@@ -1,6 +1,8 @@
 package validate
 
 import (
+	"slices"
+
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/source"
 	"github.com/snapxml/snapxml/validate/xmlscan"
@@ -11,7 +13,7 @@ import (
 // kept, and only what has changed since it was made is recorded again.
 func (l *Live) explain(doc *source.File) []*diag.Diagnostic {
 	c := l.checker
-	c.found = nil
+	c.found = slices.Clone(l.asked)
 	if doc.Size() <= maxExplained {
 		l.renewRecord()
 		if found, ok := l.record.Explain(doc); ok {

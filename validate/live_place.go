@@ -40,11 +40,8 @@ func (l *Live) Place(doc *source.File, offset, behind int64) *Place {
 	l.context.place = p
 	l.rescanner.Resume(&at.reader)
 	l.skip = at.skip
-	if l.matcher != nil {
-		l.matcher.Restore(at.matcher)
-	}
-	found := l.found
+	l.restore(at.stand)
 	p.read(l.follower, offset, behind)
-	l.found = found
+	l.found, l.noted = l.matched, l.asked
 	return p
 }

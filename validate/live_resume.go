@@ -18,17 +18,17 @@ func (l *Live) resume(text []byte, c change) bool {
 	first := l.pointBefore(c)
 	r := resumption{
 		Live: l, change: c, delta: c.n - (c.end - c.start),
-		points: slices.Clone(l.points[first+1:]), faults: l.faults, matched: l.matched, from: l.points[first],
+		points: slices.Clone(l.points[first+1:]), faults: l.faults, matched: l.matched, asked: l.asked, from: l.points[first], last: l.last,
 	}
 	p := &l.points[first]
 	l.points = l.points[:first+1]
-	l.faults, l.found, l.skip = slices.Clip(l.faults[:p.faults]), slices.Clip(l.matched[:p.matched]), p.skip
+	l.faults, l.skip = slices.Clip(l.faults[:p.faults]), p.skip
+	l.found, l.noted = slices.Clip(l.matched[:p.matched]), slices.Clip(l.asked[:p.asked])
 	l.rescanner.Resume(&p.reader)
-	if l.matcher != nil {
-		l.matcher.Restore(p.matcher)
-	}
+	l.restore(p.stand)
 	l.read(r.met)
 	r.keep()
+	l.full = l.full || len(l.matched) >= l.validator.options.MaxDiagnostics || len(l.faults) >= mostFaults
 	return true
 }
 
@@ -55,7 +55,9 @@ type resumption struct {
 	points  []point            // behind from, before the change
 	faults  []*diag.Diagnostic // all before the change
 	matched []*diag.Diagnostic
+	asked   []*diag.Diagnostic
 	next    int   // of points, the first that may be met
+	last    stand // before the change
 	at      int   // of points, the one that was met, plus one
 	is      point // the same place as it is now
 }
@@ -75,12 +77,10 @@ func (r *resumption) met() bool {
 	if old.reader.Offset() < r.end || end <= behind || bytes.IndexByte(r.rescanner.Text()[behind:end], '\n') < 0 || old.skip != r.skip {
 		return false
 	}
-	if r.matcher != nil {
-		if r.is.matcher = r.matcher.State(); !r.is.matcher.Same(old.matcher) {
-			return false
-		}
+	if r.is.stand = r.stand(); !r.is.stand.same(old.stand, r.last) {
+		return false
 	}
-	if !r.isApart(r.faults[old.faults:], old) || !r.isApart(r.matched[old.matched:], old) {
+	if !r.isApart(r.faults[old.faults:], old) || !r.isApart(r.matched[old.matched:], old) || !r.isApart(r.asked[old.asked:], old) {
 		return false
 	}
 	c, ok := r.rescanner.Checkpoint()
@@ -105,22 +105,26 @@ func (r *resumption) keep() {
 		return
 	}
 	met := &r.points[r.at-1]
-	faults, matched := len(l.faults)-met.faults, len(l.matched)-met.matched
-	for _, d := range r.faults[met.faults:] {
-		l.faults = append(l.faults, d.Moved(r.end, r.delta))
-	}
-	for _, d := range r.matched[met.matched:] {
-		l.matched = append(l.matched, d.Moved(r.end, r.delta))
-	}
-	l.found = l.matched
-	for i := range r.points[r.at-1:] {
-		p := r.points[r.at-1+i]
+	faults, matched, asked := len(l.faults)-met.faults, len(l.matched)-met.matched, len(l.asked)-met.asked
+	l.faults = r.moved(l.faults, r.faults[met.faults:])
+	l.matched = r.moved(l.matched, r.matched[met.matched:])
+	l.asked = r.moved(l.asked, r.asked[met.asked:])
+	l.found, l.noted = l.matched, l.asked
+	l.last = r.last.moved(met.stand, r.is.stand, r.delta)
+	for _, p := range r.points[r.at-1:] {
 		p.reader = p.reader.Moved(&met.reader, &r.is.reader, r.delta)
-		if l.matcher != nil {
-			p.matcher = p.matcher.Moved(met.matcher, r.is.matcher, r.delta)
-		}
+		p.stand = p.stand.moved(met.stand, r.is.stand, r.delta)
 		p.faults += faults
 		p.matched += matched
+		p.asked += asked
 		l.points = append(l.points, p)
 	}
+}
+
+// moved adds diagnostics of before the change to a list.
+func (r *resumption) moved(list, found []*diag.Diagnostic) []*diag.Diagnostic {
+	for _, d := range found {
+		list = append(list, d.Moved(r.end, r.delta))
+	}
+	return list
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/snapxml/snapxml/schema/domainsnapshot"
 	"github.com/snapxml/snapxml/validate"
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/rules"
 	"github.com/snapxml/snapxml/validate/source"
 	"github.com/snapxml/snapxml/validate/xmlscan"
 	"github.com/snapxml/snapxml/validate/xmltree"
@@ -18,10 +19,10 @@ import (
 
 // Whatever edits are made, a live check says what a fresh one says.
 func TestLive(t *testing.T) {
-	v := builtin(t)
-	fresh := v.NewChecker()
+	all := askedValidators(t)
 	rapid.Check(t, func(t *rapid.T) {
-		l := v.NewLive()
+		v := rapid.SampledFrom(all).Draw(t, "asked")
+		l, fresh := v.NewLive(), v.NewChecker()
 		text := drawSnapshot(t)
 		checkLive(t, l, fresh, text)
 		for range rapid.IntRange(1, 8).Draw(t, "rounds") {
@@ -33,6 +34,20 @@ func TestLive(t *testing.T) {
 			checkLive(t, l, fresh, text)
 		}
 	})
+}
+
+// askedValidators are validators of the built-in schema that ask its annotations
+// different things, the first of them nothing.
+func askedValidators(t *testing.T) []*validate.Validator {
+	var all []*validate.Validator
+	for _, asked := range []rules.Options{{}, {Target: "0.9.5"}, {Target: "9.0.0", Purpose: rules.Redefine}, {Purpose: rules.Create}, {Purpose: rules.Redefine}} {
+		v, faults, err := validate.Compile(source.NewFile("domainsnapshot.rng", domainsnapshot.RNG()), validate.Options{Rules: asked})
+		if err != nil || v == nil {
+			t.Fatal(err, faults)
+		}
+		all = append(all, v)
+	}
+	return all
 }
 
 func checkLive(t *rapid.T, l *validate.Live, fresh *validate.Checker, text string) {
@@ -102,10 +117,10 @@ func drawEdit(t *rapid.T, text string) (r source.Range, insert string) {
 // The same for edits that leave the document well-formed, so that what is wrong
 // with it is found with all of it in view.
 func TestLiveWellFormed(t *testing.T) {
-	v := builtin(t)
-	fresh := v.NewChecker()
+	all := askedValidators(t)
 	rapid.Check(t, func(t *rapid.T) {
-		l := v.NewLive()
+		v := rapid.SampledFrom(all).Draw(t, "asked")
+		l, fresh := v.NewLive(), v.NewChecker()
 		text := drawSnapshot(t)
 		checkLive(t, l, fresh, text)
 		for range rapid.IntRange(1, 12).Draw(t, "rounds") {

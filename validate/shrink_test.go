@@ -17,10 +17,11 @@ import (
 // time takes a start of jing.
 const mostSteps = 120
 
-// A shrinker makes the schema and the document of a disagreement with jing
+// A shrinker makes the schema and the document of a disagreement with a peer
 // smaller as long as the disagreement stays.
 type shrinker struct {
 	t     testing.TB
+	peer  peer
 	steps int
 	trial trial
 	about string // what the disagreement is about
@@ -29,10 +30,10 @@ type shrinker struct {
 // shrink returns a smaller trial that shows the same disagreement, about the
 // document or if that is "" about the schema. Schemas in compact syntax are
 // first written in XML syntax.
-func (x *trial) shrink(t testing.TB, document string) *trial {
+func (x *trial) shrink(t testing.TB, p peer, document string) *trial {
 	t.Helper()
 	dir := t.TempDir()
-	s := &shrinker{t: t, trial: trial{schema: filepath.Join(dir, "schema.rng")}}
+	s := &shrinker{t: t, peer: p, trial: trial{schema: filepath.Join(dir, "schema.rng")}}
 	if document != "" {
 		s.trial.documents = []string{writeFile(t, filepath.Join(dir, "document.xml"), readFile(t, document))}
 	}
@@ -76,11 +77,11 @@ func inXML(t testing.TB, name string) []byte {
 // particulars are the parts of a message that change as a schema shrinks.
 var particulars = regexp.MustCompile(`"[^"]*"|/\S+|\d+`)
 
-// disagreement says in general what the validator and jing disagree on, or ""
+// disagreement says in general what the validator and the peer disagree on, or ""
 // if they agree.
 func (s *shrinker) disagreement() string {
 	s.steps++
-	want, err := runJing(s.trial.schema, s.trial.documents)
+	want, err := s.peer(s.trial.schema, s.trial.documents)
 	if err != nil {
 		return ""
 	}
@@ -101,6 +102,11 @@ func (s *shrinker) disagreement() string {
 // reduce takes parts out of a file: elements, then the tags of elements,
 // attributes and text. It reports whether anything could go.
 func (s *shrinker) reduce(path string) bool {
+	return s.reduceBy(path, func() bool { return s.disagreement() == s.about })
+}
+
+// reduceBy is reduce for anything that is to stay.
+func (s *shrinker) reduceBy(path string, stays func() bool) bool {
 	smaller := false
 	for _, cut := range []func(*etree.Element) bool{remove, unwrapped, removeAttribute, removeText} {
 		for i := 0; s.steps < mostSteps; {
@@ -115,7 +121,7 @@ func (s *shrinker) reduce(path string) bool {
 				continue
 			}
 			writeFile(s.t, path, writeXML(s.t, doc))
-			if s.disagreement() == s.about {
+			if stays() {
 				smaller = true
 				continue
 			}

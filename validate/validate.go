@@ -239,12 +239,10 @@ func (c *Checker) comment() {
 // pass reads the document for its well-formedness only.
 func (c *Checker) pass() {
 	for {
-		switch c.scanner.Next() {
-		case xmlscan.EOF:
+		if c.scanner.Pass() == xmlscan.EOF {
 			return
-		case xmlscan.Comment:
-			c.comment()
 		}
+		c.comment()
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -18,12 +19,17 @@ import (
 // An editorRun is one session with an editor server: a document of 8,000 lines
 // is opened and edited in the middle.
 type editorRun struct {
+	name     string         // what is asked of the server
+	settings map[string]any // of the client
+	folder   string         // that is open, with other snapshots of the guest, or ""
+
 	cmd     *exec.Cmd
 	in      io.WriteCloser
 	out     *bufio.Reader
 	number  int
 	version int
 	line    int // where is typed
+	uri     string
 
 	first      time.Duration   // from the start of the process to the first diagnostics
 	edits      []time.Duration // from an edit to its diagnostics
@@ -33,29 +39,57 @@ type editorRun struct {
 
 const (
 	editedLines = 8000
-	editorURI   = "file:///bench/edited.xml"
+	siblings    = 50 // snapshots that are compared with the document
 	typed       = `<disk name="vdz" snapshot="external"><driver type="qcow2"/><bogus/></disk>`
 	typings     = 12
 )
 
-// measureEditor measures the editor server and prints a table.
-func measureEditor(w io.Writer, snapxml string) error {
-	r := &editorRun{line: editedLines/2 + 1}
-	if err := r.run(snapxml); err != nil {
-		return fmt.Errorf("editor: %w", err)
+// measureEditor measures the editor server, with other snapshots in a folder of
+// their own, and prints a table.
+func measureEditor(w io.Writer, snapxml, dir string) error {
+	folder := filepath.Join(dir, "snapshots")
+	if err := writeSiblings(folder); err != nil {
+		return err
 	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(table, "editor, %d lines\tp50\tp99\tmost\t\n", editedLines)
-	fmt.Fprintf(table, "start to first diagnostics\t%.1f ms\t\t\t\n", milliseconds(r.first))
-	for _, m := range []struct {
-		name  string
-		times []time.Duration
-	}{{"edit to diagnostics", r.edits}, {"completion", r.completion}} {
-		fmt.Fprintf(table, "%s\t%.2f ms\t%.2f ms\t%.2f ms\t\n", m.name,
-			milliseconds(quantile(m.times, 0.5)), milliseconds(quantile(m.times, 0.99)), milliseconds(slices.Max(m.times)))
+	fmt.Fprintf(table, "editor, %d lines\tfirst diagnostics\tedit p50\tp99\tmost\tcompletion p50\tp99\tmost\tpeak memory\t\n", editedLines)
+	for _, r := range []*editorRun{
+		{name: "plain"},
+		{name: "for a release", settings: map[string]any{"libvirt": "9.0.0", "purpose": "redefine"}},
+		{name: "with a forecast", settings: map[string]any{"flags": "redefine"}},
+		{name: "among others", folder: folder},
+	} {
+		if err := r.run(snapxml); err != nil {
+			return fmt.Errorf("editor, %s: %w", r.name, err)
+		}
+		fmt.Fprintf(table, "%s\t%.1f ms\t", r.name, milliseconds(r.first))
+		for _, times := range [][]time.Duration{r.edits, r.completion} {
+			fmt.Fprintf(table, "%.2f ms\t%.2f ms\t%.2f ms\t", milliseconds(quantile(times, 0.5)), milliseconds(quantile(times, 0.99)), milliseconds(slices.Max(times)))
+		}
+		fmt.Fprintf(table, "%.1f MB\t\n", float64(r.memory)/1024)
 	}
-	fmt.Fprintf(table, "peak memory\t%.1f MB\t\t\t\n", float64(r.memory)/1024)
 	return table.Flush()
+}
+
+// editedSnapshot is a snapshot with more in it.
+func editedSnapshot(name string, created int, more string) string {
+	return fmt.Sprintf("<domainsnapshot>\n  <name>%s</name>\n  <state>shutoff</state>\n  <creationTime>%d</creationTime>\n%s"+
+		"  <domain type=\"kvm\">\n    <name>guest</name>\n    <uuid>6695eb01-f6a4-8304-79aa-97f2502e193f</uuid>\n    <memory>1024</memory>\n    <os><type>hvm</type></os>\n  </domain>\n</domainsnapshot>\n",
+		name, created, more)
+}
+
+// writeSiblings writes other snapshots of the guest.
+func writeSiblings(folder string) error {
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return err
+	}
+	for i := range siblings {
+		text := editedSnapshot(fmt.Sprintf("s%d", i), 1700000000+i, "")
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("s%d.xml", i)), []byte(text), 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
@@ -69,12 +103,12 @@ func quantile(values []time.Duration, part float64) time.Duration {
 // editedDocument is a snapshot of many disks.
 func editedDocument() string {
 	var b strings.Builder
-	b.WriteString("<domainsnapshot>\n  <name>edited</name>\n  <disks>\n")
-	for i := 0; 4*i+5 < editedLines; i++ {
+	b.WriteString("  <disks>\n")
+	for i := 0; 4*i+15 < editedLines; i++ {
 		fmt.Fprintf(&b, "    <disk name=\"vd%d\" snapshot=\"external\">\n      <driver type=\"qcow2\"/>\n      <source file=\"/var/lib/libvirt/images/%d.qcow2\"/>\n    </disk>\n", i, i)
 	}
-	b.WriteString("  </disks>\n</domainsnapshot>\n")
-	return b.String()
+	b.WriteString("  </disks>\n")
+	return editedSnapshot("edited", 1800000000, b.String())
 }
 
 func (r *editorRun) run(snapxml string) (err error) {
@@ -85,6 +119,11 @@ func (r *editorRun) run(snapxml string) (err error) {
 	out, err := r.cmd.StdoutPipe()
 	if err != nil {
 		return err
+	}
+	r.line = editedLines/2 + 1
+	r.uri = "file:///bench/edited.xml"
+	if r.folder != "" {
+		r.uri = "file://" + filepath.ToSlash(r.folder) + "/edited.xml"
 	}
 	r.out = bufio.NewReaderSize(out, 1<<20)
 	start := time.Now()
@@ -107,12 +146,16 @@ func (r *editorRun) run(snapxml string) (err error) {
 
 // open begins the session and waits for the first diagnostics.
 func (r *editorRun) open() error {
-	if err := r.request("initialize", map[string]any{"capabilities": map[string]any{}}); err != nil {
+	params := map[string]any{"capabilities": map[string]any{}, "initializationOptions": r.settings}
+	if r.folder != "" {
+		params["rootUri"] = "file://" + filepath.ToSlash(r.folder)
+	}
+	if err := r.request("initialize", params); err != nil {
 		return err
 	}
 	r.send("initialized", map[string]any{}, 0)
 	r.send("textDocument/didOpen", map[string]any{"textDocument": map[string]any{
-		"uri": editorURI, "languageId": "xml", "version": 1, "text": editedDocument(),
+		"uri": r.uri, "languageId": "xml", "version": 1, "text": editedDocument(),
 	}}, 0)
 	r.version = 1
 	return r.diagnostics()
@@ -143,7 +186,7 @@ func (r *editorRun) edit(from, to int, text string) error {
 	r.version++
 	start := time.Now()
 	r.send("textDocument/didChange", map[string]any{
-		"textDocument":   map[string]any{"uri": editorURI, "version": r.version},
+		"textDocument":   map[string]any{"uri": r.uri, "version": r.version},
 		"contentChanges": []any{map[string]any{"range": map[string]any{"start": r.at(from), "end": r.at(to)}, "text": text}},
 	}, 0)
 	err := r.diagnostics()
@@ -157,7 +200,7 @@ func (r *editorRun) at(column int) map[string]int {
 
 func (r *editorRun) complete(column int) error {
 	start := time.Now()
-	err := r.request("textDocument/completion", map[string]any{"textDocument": map[string]any{"uri": editorURI}, "position": r.at(column)})
+	err := r.request("textDocument/completion", map[string]any{"textDocument": map[string]any{"uri": r.uri}, "position": r.at(column)})
 	r.completion = append(r.completion, time.Since(start))
 	return err
 }

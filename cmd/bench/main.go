@@ -24,7 +24,7 @@ import (
 
 func main() {
 	snapxml := flag.String("snapxml", "bin/snapxml", "the binary to measure")
-	rounds := flag.Int("rounds", 3, "how often each tool runs in each row")
+	rounds := flag.Int("rounds", 3, "how often each tool runs in each row; 0 measures the editor server only")
 	megabytes := flag.Int("megabytes", 100, "size of the large document")
 	huge := flag.Int("huge", 1024, "size of the document that only snapxml reads, in megabytes; 0 for none")
 	flag.Parse()
@@ -44,6 +44,9 @@ func run(w io.Writer, snapxml string, rounds, megabytes, huge int) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
+	if rounds == 0 {
+		return measureEditor(w, snapxml, dir)
+	}
 	rows, err := prepare(dir, snapxml, megabytes, huge)
 	if err != nil {
 		return err
@@ -61,7 +64,7 @@ func run(w io.Writer, snapxml string, rounds, megabytes, huge int) error {
 		return err
 	}
 	fmt.Fprintln(w)
-	return measureEditor(w, snapxml)
+	return measureEditor(w, snapxml, dir)
 }
 
 // A row is one kind of work and the tools that can do it, snapxml first.

@@ -16,6 +16,9 @@ type job struct {
 	name      string // what to call it in messages
 	settings  config.Settings
 	validator *validate.Validator
+	second    *secondEngine // nil: libxml2 is not asked
+
+	foreteller *foreteller // nil: nothing is asked of libvirt
 }
 
 // An outcome is what became of a job.
@@ -34,6 +37,7 @@ const deepLimit = 10_000
 // checkers are the checkers of one worker for one validator.
 type checkers struct {
 	validator *validate.Validator
+	second    *secondEngine
 	max       int  // diagnostics to be reported
 	filtered  bool // some are taken out afterwards, in every document, or mended
 	normal    *validate.Checker
@@ -83,7 +87,7 @@ func (s *session) newWorker() *worker {
 // reset makes the worker a new one, without what it has learnt from documents.
 func (w *worker) reset() {
 	s := w.session
-	w.document = document{max: s.flags.maxSize, limits: s.flags.limits(), whole: s.flags.mends() || s.foreteller != nil, ctx: s.ctx}
+	w.document = document{max: s.flags.maxSize, limits: s.flags.limits(), ctx: s.ctx}
 	w.checkers = map[*validate.Validator]*checkers{}
 }
 
@@ -123,12 +127,13 @@ func crashed(name string, c *diag.Crash) outcome {
 func (w *worker) do(j job) outcome {
 	c := w.checkers[j.validator]
 	if c == nil {
-		c = &checkers{validator: j.validator, max: w.session.flags.maxDiagnostics, filtered: w.session.known != nil || w.session.flags.mends()}
+		c = &checkers{validator: j.validator, second: j.second, max: w.session.flags.maxDiagnostics, filtered: w.session.known != nil || w.session.flags.mends()}
 		w.checkers[j.validator] = c
 	}
 	c.hidden = 0
 	d := &w.document
 	d.path, d.name = j.path, j.name
+	d.whole = w.session.flags.mends() || j.foreteller != nil || j.second != nil
 	found, err := d.check(c, w.session.stdin)
 	if err != nil && len(found) == 0 {
 		return outcome{err: err}
@@ -139,11 +144,8 @@ func (w *worker) do(j job) outcome {
 		found = w.mend(&o, j, c, found)
 	}
 	o.report = &diag.Report{Path: j.name}
-	if f := w.session.foreteller; f != nil && err == nil {
-		forecast := f.foretell(d.file, found)
-		o.report.Forecast = inShort(forecast)
-		forecast.Diagnostics = w.adjust(j, c, forecast.Diagnostics)
-		found = withForecast(found, forecast)
+	if j.foreteller != nil && err == nil {
+		found = w.foretell(&o, j, c, found)
 	}
 	o.hidden = c.hidden
 	o.report.Diagnostics = limit(found, c.max)
@@ -151,6 +153,20 @@ func (w *worker) do(j job) outcome {
 		o.report.File = d.keep(o.report.Diagnostics)
 	}
 	return o
+}
+
+// foretell adds what libvirt does with the document to what was found.
+func (w *worker) foretell(o *outcome, j job, c *checkers, found []*diag.Diagnostic) []*diag.Diagnostic {
+	d := &w.document
+	forecast := j.foreteller.foretell(d.file, func() bool { return !diag.HasErrors(j.validator.Check(d.file)) })
+	o.report.Forecast = inShort(forecast)
+	if c.comments.Mentioned() {
+		var n int
+		forecast.Diagnostics, n = suppress.FindIn(d.text, d.limits).Suppress(forecast.Diagnostics)
+		c.hidden += n
+	}
+	forecast.Diagnostics = w.adjust(j, c, forecast.Diagnostics)
+	return withForecast(found, forecast)
 }
 
 // adjust gives findings the severities of the configuration and takes out

@@ -9,6 +9,7 @@ import (
 	"github.com/snapxml/snapxml/schema"
 	"github.com/snapxml/snapxml/schema/domainsnapshot"
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/rules"
 )
 
@@ -76,10 +77,11 @@ func completeFiles(cmd *cobra.Command, flag string, endings ...string) {
 // completeValidate says how the flags of validate are completed.
 func completeValidate(cmd *cobra.Command) {
 	completeFlag(cmd, "color", colorModes...)
+	completeFlag(cmd, "engine", engines...)
 	completeBy(cmd, "format", formatChoices)
 	completeBy(cmd, "libvirt", releases)
 	completeFlag(cmd, "purpose", rules.Purposes()...)
-	completeFlag(cmd, "driver", driverNames()...)
+	completeFlag(cmd, "driver", libvirt.DriverNames()...)
 	completeFiles(cmd, "guest", "xml")
 	completeFiles(cmd, "schema", "rng", "rnc")
 	completeFiles(cmd, "config", "toml")
@@ -101,7 +103,7 @@ func formatChoices() []string {
 // codeChoices is the codes with what they are for.
 func codeChoices() []string {
 	var choices []string
-	for _, e := range catalogue() {
+	for _, e := range libvirt.Catalogue() {
 		choices = append(choices, string(e.Code)+"\t"+e.Summary)
 	}
 	return choices

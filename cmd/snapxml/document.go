@@ -107,13 +107,28 @@ func (d *document) checkText(c *checkers) ([]*diag.Diagnostic, error) {
 		return nil, d.tooLarge()
 	}
 	d.file = xmlscan.NewFile(d.name, d.text)
+	if c.second != nil && c.second.alone {
+		return d.checkAlone(c)
+	}
 	checker := c.checker(false)
 	found := checker.Check(d.file)
 	d.encoding = checker.Encoding()
-	if !c.comments.Mentioned() {
-		return found, nil
+	mentioned := c.comments.Mentioned()
+	var disagreement *diag.Diagnostic
+	if c.second != nil {
+		var err error
+		if disagreement, err = d.compare(c, found); err != nil {
+			return nil, err
+		}
 	}
-	return c.filter(c.checker(true).Check(d.file), suppress.FindIn(d.text, d.limits)), nil
+	if mentioned {
+		found = c.filter(c.checker(true).Check(d.file), suppress.FindIn(d.text, d.limits))
+	}
+	if disagreement != nil {
+		found = append(slices.Clone(found), disagreement)
+		diag.Sort(found)
+	}
+	return found, nil
 }
 
 // checkStream keeps only what the diagnostics quote. What is found in a

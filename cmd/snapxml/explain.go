@@ -4,12 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/libvirt"
 )
 
 // explainFormats are the values of explain --format.
@@ -47,13 +47,13 @@ func explainCommand() *cobra.Command {
 // explained is the entries of the catalogue that the arguments ask for.
 func explained(args []string, all bool) ([]diag.Entry, error) {
 	if len(args) == 0 {
-		return catalogue(), nil
+		return libvirt.Catalogue(), nil
 	}
 	if all {
 		return nil, fmt.Errorf("--all does not go with a code; it explains every one")
 	}
 	var names []string
-	for _, e := range catalogue() {
+	for _, e := range libvirt.Catalogue() {
 		if string(e.Code) == args[0] {
 			return []diag.Entry{e}, nil
 		}
@@ -61,9 +61,6 @@ func explained(args []string, all bool) ([]diag.Entry, error) {
 	}
 	return nil, fmt.Errorf("no diagnostic has the code %q%s; snapxml explain lists all", args[0], diag.DidYouMean(args[0], names))
 }
-
-// catalogue is all codes, those of the rules of libvirt behind the others.
-func catalogue() []diag.Entry { return slices.Concat(diag.Codes(), ruleEntries()) }
 
 func writeEntries(w io.Writer, entries []diag.Entry, format string, list bool) error {
 	var b strings.Builder

@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 
+	"github.com/snapxml/snapxml/validate/config"
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/source"
@@ -13,12 +14,24 @@ import (
 	"github.com/snapxml/snapxml/validate/xmltree"
 )
 
-// foretellFlags are the flags that ask what libvirt does with documents.
+// foretellFlags are the flags, or settings, that ask what libvirt does with
+// documents.
 type foretellFlags struct {
-	flags   string // "" asks nothing
+	flags   string // "" or config.Off asks nothing
 	driver  string
 	release string // of libvirt, "" for the newest known
 	guest   string // file with the guest's definition
+}
+
+// asks reports whether anything is asked.
+func (f foretellFlags) asks() bool { return f.flags != "" && f.flags != config.Off }
+
+// over is the flags completed by the settings of a configuration.
+func (f foretellFlags) over(s config.Settings) foretellFlags {
+	return foretellFlags{
+		flags: cmp.Or(f.flags, s.Flags), driver: cmp.Or(f.driver, s.Driver),
+		release: cmp.Or(f.release, s.Libvirt), guest: cmp.Or(f.guest, s.Guest),
+	}
 }
 
 // A foreteller says what libvirt does with documents. A nil one says nothing.
@@ -28,10 +41,7 @@ type foreteller struct {
 
 // newForeteller makes one as the flags ask, or nil if they do not.
 func newForeteller(f foretellFlags) (*foreteller, error) {
-	if f.flags == "" {
-		if name := firstOf(f.driver, "--driver", f.guest, "--guest"); name != "" {
-			return nil, fmt.Errorf("%s needs --flags, which says what libvirt is asked; --flags none takes a snapshot", name)
-		}
+	if !f.asks() {
 		return nil, nil
 	}
 	var o libvirt.Options
@@ -57,6 +67,30 @@ func newForeteller(f foretellFlags) (*foreteller, error) {
 	return &foreteller{o}, nil
 }
 
+// foretellers are those of a run, each made when it is first asked for.
+type foretellers map[foretellFlags]*foreteller
+
+// get is the one for a document with some settings, or nil. What a configuration
+// asks, it asks of documents of the built-in schema only.
+func (all foretellers) get(f *validateFlags, s config.Settings) (*foreteller, error) {
+	asked := f.foretell
+	asked.release = f.libvirt
+	if f.purpose == "none" && f.key(s).schema == config.BuiltIn {
+		asked = asked.over(s)
+	}
+	if name := firstOf(f.foretell.driver, "--driver", f.foretell.guest, "--guest"); name != "" && !asked.asks() {
+		return nil, fmt.Errorf("%s needs --flags, which says what libvirt is asked; --flags none takes a snapshot", name)
+	}
+	if known, ok := all[asked]; ok {
+		return known, nil
+	}
+	made, err := newForeteller(asked)
+	if err == nil {
+		all[asked] = made
+	}
+	return made, err
+}
+
 // firstOf is the name behind the first value that is not empty.
 func firstOf(pairs ...string) string {
 	for pair := range slices.Chunk(pairs, 2) {
@@ -67,27 +101,20 @@ func firstOf(pairs ...string) string {
 	return ""
 }
 
-// readDefinition reads a guest definition as virsh dumpxml prints it.
-func readDefinition(path string) (*xmltree.Document, error) {
+// readDefinition reads a file with the definition of a guest.
+func readDefinition(path string) (*libvirt.Definition, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	doc := xmltree.Parse(xmlscan.NewFile(path, text), xmltree.Options{})
-	switch {
-	case len(doc.Faults) > 0:
-		return nil, fmt.Errorf("%s is not well-formed: %s", path, doc.Faults[0].Message)
-	case doc.Root.Name.Local != "domain":
-		return nil, fmt.Errorf("%s is no guest definition: its root element is %q; expected \"domain\", as virsh dumpxml prints it", path, doc.Root.Name.Raw)
-	}
-	return doc, nil
+	return libvirt.ReadDefinition(xmlscan.NewFile(path, text))
 }
 
-// foretell is the forecast for a document in memory. found is what validation
-// says of it, which the flag validate of libvirt turns on.
-func (f *foreteller) foretell(file *source.File, found []*diag.Diagnostic) libvirt.Forecast {
+// foretell is the forecast for a document in memory. valid tells whether the
+// schema takes it, which the flag validate of libvirt turns on.
+func (f *foreteller) foretell(file *source.File, valid func() bool) libvirt.Forecast {
 	o := f.options
-	o.SchemaValid = func() bool { return !diag.HasErrors(found) }
+	o.SchemaValid = valid
 	return libvirt.Foretell(xmltree.Parse(file, xmltree.Options{}), o)
 }
 
@@ -161,6 +188,3 @@ func guestSchema(schema *source.File, dir string) (grafted *source.File, note st
 	}
 	return schema, "guest definitions are not checked inside, as libvirt's schemas are not installed; --libvirt-schemas names a folder with them", nil
 }
-
-// ruleEntries are the rules of libvirt for explain.
-func ruleEntries() []diag.Entry { return libvirt.Entries() }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/snapxml/snapxml/validate/config"
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/source"
@@ -31,8 +32,7 @@ func TestNewForeteller(t *testing.T) {
 		{foretellFlags{}, ""},
 		{foretellFlags{flags: "none"}, ""},
 		{foretellFlags{flags: "redefine,current", driver: "test", release: "9.0.0", guest: guest}, ""},
-		{foretellFlags{driver: "qemu"}, "--driver needs --flags"},
-		{foretellFlags{guest: guest}, "--guest needs --flags"},
+		{foretellFlags{flags: "off", driver: "xen"}, ""},
 		{foretellFlags{flags: "redifine"}, `--flags: unknown flag "redifine"`},
 		{foretellFlags{flags: "none", driver: "xen"}, `--driver: unknown driver "xen"`},
 		{foretellFlags{flags: "none", release: "nine"}, `--libvirt: "nine" is not a release`},
@@ -44,8 +44,49 @@ func TestNewForeteller(t *testing.T) {
 		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%+v: %v, want %q", c.flags, err, c.want)
 		}
-		if err == nil && (f == nil) != (c.flags.flags == "") {
+		if err == nil && (f == nil) == c.flags.asks() {
 			t.Errorf("%+v: foreteller %v", c.flags, f)
+		}
+	}
+}
+
+// The command line counts for more than a configuration, which asks nothing of
+// documents with a schema of their own.
+func TestForetellers(t *testing.T) {
+	guest := filepath.Join(t.TempDir(), "guest.xml")
+	if err := os.WriteFile(guest, []byte("<domain type='kvm'><name>g</name></domain>"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		flags    validateFlags
+		settings config.Settings
+		want     string // flags and driver, "" for nothing, or an error
+	}{
+		{validateFlags{}, config.Settings{}, ""},
+		{validateFlags{}, config.Settings{Flags: "redefine", Driver: "test"}, "redefine test"},
+		{validateFlags{}, config.Settings{Driver: "test"}, ""},
+		{validateFlags{}, config.Settings{Flags: "redefine", Schema: "book.rng"}, ""},
+		{validateFlags{purpose: "create"}, config.Settings{Flags: "redefine"}, ""},
+		{validateFlags{foretell: foretellFlags{flags: "off"}}, config.Settings{Flags: "redefine"}, ""},
+		{validateFlags{foretell: foretellFlags{flags: "none"}}, config.Settings{Flags: "redefine", Driver: "test"}, "none test"},
+		{validateFlags{foretell: foretellFlags{driver: "esx"}}, config.Settings{Flags: "redefine", Driver: "test"}, "redefine esx"},
+		{validateFlags{foretell: foretellFlags{driver: "esx"}}, config.Settings{}, "--driver needs --flags"},
+		{validateFlags{foretell: foretellFlags{guest: guest}}, config.Settings{}, "--guest needs --flags"},
+		{validateFlags{}, config.Settings{Flags: "redefine", Guest: filepath.Join(filepath.Dir(guest), "none.xml")}, "--guest: open"},
+	} {
+		if c.flags.purpose == "" {
+			c.flags.purpose = "none"
+		}
+		f, err := foretellers{}.get(&c.flags, c.settings)
+		got := ""
+		switch {
+		case err != nil:
+			got = err.Error()
+		case f != nil:
+			got = f.options.Flags.String() + " " + string(f.options.Driver)
+		}
+		if !strings.HasPrefix(got, c.want) || c.want == "" && got != "" {
+			t.Errorf("%+v with %+v: %q, want %q", c.flags.foretell, c.settings, got, c.want)
 		}
 	}
 }
@@ -57,7 +98,7 @@ func TestWithForecast(t *testing.T) {
 	}
 	file := xmlscan.NewFile("a.xml", []byte("<domainsnapshot><nmae>a</nmae></domainsnapshot>"))
 	found := []*diag.Diagnostic{diag.Errorf(diag.ElementNotAllowed, source.Range{Start: 17, End: 21}, "element \"nmae\" not allowed here")}
-	forecast := f.foretell(file, found)
+	forecast := f.foretell(file, func() bool { return false })
 	if forecast.Verdict != libvirt.Refuse || forecast.Rule != "redefine-needs-name" {
 		t.Fatalf("%+v", forecast)
 	}
@@ -78,7 +119,7 @@ func TestGuestSchema(t *testing.T) {
 }
 
 func TestRuleEntries(t *testing.T) {
-	for _, e := range ruleEntries() {
+	for _, e := range libvirt.Entries() {
 		if _, taken := diag.Lookup(e.Code); taken || e.Doc == "" || len(e.Example.Parts()) == 0 {
 			t.Errorf("rule %s: taken %v, doc %q", e.Code, taken, e.Doc)
 		}

@@ -14,7 +14,7 @@ import (
 
 	"github.com/snapxml/snapxml/schema/domainsnapshot"
 	"github.com/snapxml/snapxml/validate/config"
-	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/lsp"
 	"github.com/snapxml/snapxml/validate/rules"
 	"github.com/snapxml/snapxml/validate/source"
@@ -69,7 +69,7 @@ func editorOptions() lsp.Options {
 	m := domainsnapshot.Model()
 	builtin := lsp.Builtin{
 		Name: config.BuiltIn, Root: m.Name, Product: "libvirt", Snapshots: true,
-		Schema: func() *source.File { return source.NewFile("domainsnapshot.rng", domainsnapshot.RNG()) },
+		Schema: editorSchema,
 	}
 	for _, e := range m.Examples {
 		builtin.Templates = append(builtin.Templates, lsp.Template{Title: e.Name, Text: e.XML})
@@ -79,9 +79,22 @@ func editorOptions() lsp.Options {
 		Builtin:  []lsp.Builtin{builtin},
 		Files:    disk{},
 		Settings: projectSettings,
-		CodePage: func(code diag.Code) string { return siteURL + "codes.html#" + string(code) },
+		CodePage: lsp.CodePages(siteURL),
 		Page:     siteURL + "formatsnapshot.html",
 	}
+}
+
+// editorSchema is the built-in schema, completed by libvirt's own of guest
+// definitions as validate does it.
+func editorSchema(target rules.Release) *source.File {
+	file := source.NewFile("domainsnapshot.rng", domainsnapshot.RNG())
+	if target != "" {
+		return file
+	}
+	if whole, _, err := guestSchema(file, ""); err == nil {
+		return whole
+	}
+	return file
 }
 
 // projectSettings are what the configuration files say of a document.
@@ -98,7 +111,10 @@ func projectSettings(path string) (lsp.Settings, error) {
 		p := c.File.Position(c.Faults[0].Range.Start)
 		err = fmt.Errorf("%s:%d:%d: %s", c.File.Name(), p.Line, p.Column, c.Faults[0].Message)
 	}
-	return lsp.Settings{Schema: filepath.ToSlash(set.Schema), Target: rules.Release(set.Libvirt), Severity: set.Severity}, err
+	return lsp.Settings{
+		Schema: filepath.ToSlash(set.Schema), Target: rules.Release(set.Libvirt), Severity: set.Severity,
+		Flags: set.Flags, Driver: libvirt.Driver(set.Driver), Guest: filepath.ToSlash(set.Guest),
+	}, err
 }
 
 // disk is the files that the server may read.

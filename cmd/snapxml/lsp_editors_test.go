@@ -1,12 +1,16 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/pelletier/go-toml/v2"
 
 	"github.com/snapxml/snapxml/testdata/peers"
 )
@@ -44,6 +48,53 @@ func TestEditors(t *testing.T) {
 	})
 }
 
+// The configurations for editors do what their comments say: the editor starts
+// the server and shows what it finds; those of editors that are not to be had
+// are at least correct in form.
+func TestEditorConfigurations(t *testing.T) {
+	binary := buildTool(t)
+	t.Setenv("PATH", filepath.Dir(binary)+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	folder, err := filepath.Abs("../../site/editors")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(editedFiles(t), "edited.xml")
+	for _, c := range []struct {
+		name, tool string
+		args       []string
+		want       string
+	}{
+		{"neovim 0.7", "nvim", []string{"--clean", "-n", "-i", "NONE", "--headless", "-c", "luafile " + filepath.Join(folder, "neovim-0.7.lua"), "-c", "edit " + file, "-c", "luafile testdata/editors/configured.lua"}, `did you mean "driver"?`},
+		{"neovim", "nvim", []string{"--clean", "-n", "-i", "NONE", "--headless", "-c", "lua io.stdout:write(loadfile([[" + filepath.Join(folder, "neovim.lua") + "]]) and 'good' or 'faulty')", "-c", "quit"}, "good"},
+		{"emacs", "emacs", []string{"--batch", "-l", "eglot", "-l", filepath.Join(folder, "emacs.el"), "-l", "testdata/editors/configured.el", file}, `did you mean "driver"?`},
+		{"kakoune", "kak", []string{"-ui", "json", "-n", "-e", "try %{ source " + filepath.Join(folder, "kakoune.kak") + "; edit " + file + "; set-option buffer filetype xml; echo -to-file /dev/stderr good } catch %{ echo -to-file /dev/stderr %val{error} }; quit!"}, "good"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			cmd := exec.Command(peers.Tool(t, c.tool), c.args...)
+			cmd.Env = append(os.Environ(), "HOME="+t.TempDir())
+			out, err := cmd.CombinedOutput()
+			if err != nil || !strings.Contains(string(out), c.want) {
+				t.Errorf("%v; nothing like %s in\n%s", err, c.want, out)
+			}
+		})
+	}
+	var kate struct {
+		Servers map[string]struct{ Command []string }
+	}
+	if err := json.Unmarshal([]byte(readFile(t, filepath.Join(folder, "kate.json"))), &kate); err != nil || !slices.Equal(kate.Servers["xml"].Command, []string{"snapxml", "lsp"}) {
+		t.Errorf("kate.json: %v, %+v", err, kate)
+	}
+	var helix struct {
+		Server   map[string]struct{ Command string } `toml:"language-server"`
+		Language []struct {
+			Servers []string `toml:"language-servers"`
+		} `toml:"language"`
+	}
+	if err := toml.Unmarshal([]byte(readFile(t, filepath.Join(folder, "helix.toml"))), &helix); err != nil || helix.Server[helix.Language[0].Servers[0]].Command != "snapxml" {
+		t.Errorf("helix.toml: %v, %+v", err, helix)
+	}
+}
+
 // editedFiles is a folder with the documents of the test.
 func editedFiles(t *testing.T) string {
 	dir := t.TempDir()
@@ -54,7 +105,11 @@ func editedFiles(t *testing.T) string {
 }
 
 func readTestdata(t *testing.T, name string) string {
-	text, err := os.ReadFile(filepath.Join("testdata", "editors", name))
+	return readFile(t, filepath.Join("testdata", "editors", name))
+}
+
+func readFile(t *testing.T, path string) string {
+	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -117,9 +117,9 @@ func (e *editor) run() (orderly bool) {
 func (e *editor) next() (w waiting, ok bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if len(e.queue) == 0 {
+	for more := true; more && len(e.queue) == 0; {
 		e.mu.Unlock()
-		e.server.Flush()
+		more = e.server.FlushSome()
 		e.mu.Lock()
 	}
 	for len(e.queue) == 0 && !e.ended {

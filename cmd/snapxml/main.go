@@ -156,7 +156,7 @@ func rootCommand() *cobra.Command {
 		return fmt.Errorf("%w; see snapxml %s --help", err, c.Name())
 	})
 	cmd.AddCommand(validateCommand(), schemaCommand(), docsCommand(), sampleCommand(), explainCommand(), versionCommand(), completionCommand(), lspCommand())
-	cmd.AddCommand(treeCommand(), planCommand(), diffCommand())
+	cmd.AddCommand(treeCommand(), planCommand(), diffCommand(), serveCommand(), workerCommand())
 	cmd.AddCommand(topics()...)
 	addManCommand(cmd)
 	return cmd

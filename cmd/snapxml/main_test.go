@@ -2,11 +2,14 @@ package main
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/snapxml/snapxml/validate/libxml2"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output of the scripts, then fail")
@@ -46,6 +49,12 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error { // text with zero bytes cannot stand in a script
 			return os.WriteFile(filepath.Join(env.WorkDir, "names.zero"), []byte("a.xml\x00dir/sub/c.xml\x00"), 0o666)
+		},
+		Condition: func(condition string) (bool, error) {
+			if condition == "libxml2" {
+				return libxml2.Built, nil
+			}
+			return false, fmt.Errorf("unknown condition %q", condition)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"status": exitStatus,

@@ -74,14 +74,7 @@ func (f *planFlags) add(cmd *cobra.Command) {
 	flags.Lookup("reparent-orphans").NoOptDefVal = toRoot
 	flags.StringArrayVar(&f.drop, "drop", nil, "leave out `SNAPSHOT`; its children go to its parent; may be repeated")
 	completeFlag(cmd, "format", planFormats...)
-	completeBy(cmd, "driver", driverNames)
-}
-
-func driverNames() (names []string) {
-	for _, d := range libvirt.Drivers() {
-		names = append(names, string(d))
-	}
-	return names
+	completeBy(cmd, "driver", libvirt.DriverNames)
 }
 
 func runPlan(cmd *cobra.Command, f *planFlags, args []string) error {
@@ -114,21 +107,28 @@ func runPlan(cmd *cobra.Command, f *planFlags, args []string) error {
 func (f *planFlags) write(cmd *cobra.Command, set *hierarchy.Set, h *hierarchy.Hierarchy, o hierarchy.PlanOptions) error {
 	stderr := cmd.ErrOrStderr()
 	findings := set.About(h)
-	if diag.HasErrors(findings) {
-		return tellFindings(stderr, findings, set.Documents)
+	plan := &hierarchy.Plan{Domain: o.Domain, Hierarchy: h}
+	if !diag.HasErrors(findings) {
+		made, err := hierarchy.NewPlan(h, o)
+		if err != nil {
+			return err
+		}
+		plan = made
+		findings = slices.Concat(findings, plan.Findings)
 	}
-	plan, err := hierarchy.NewPlan(h, o)
-	if err != nil {
-		return err
+	if f.format == "json" {
+		if err := plan.WriteJSON(cmd.OutOrStdout(), hierarchy.Reports(findings, set.Documents)); err != nil {
+			return err
+		}
 	}
-	if err := tellFindings(stderr, slices.Concat(findings, plan.Findings), set.Documents); err != nil {
+	if err := tellFindings(stderr, findings, set.Documents); err != nil {
 		return err
 	}
 	if h.Current == nil && !h.SaysCurrent() {
 		fmt.Fprintln(stderr, "snapxml: no document says which snapshot is the current one, as dumps do not; name it with --current")
 	}
 	if f.format == "json" {
-		return plan.WriteJSON(cmd.OutOrStdout())
+		return nil
 	}
 	return plan.WriteScript(cmd.OutOrStdout())
 }

@@ -22,14 +22,14 @@ type session struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 
-	configs    *config.Finder
-	foreteller *foreteller // nil: nothing is asked of libvirt
-	validators validators
-	known      *suppress.Baseline // findings not to be reported, or nil
-	recorded   *suppress.Baseline // findings to be written as a baseline, or nil
-	out        diag.Writer
-	progress   *progress
-	taken      func(*diag.Report) // told of each report, if not nil
+	configs     *config.Finder
+	foretellers foretellers
+	validators  validators
+	known       *suppress.Baseline // findings not to be reported, or nil
+	recorded    *suppress.Baseline // findings to be written as a baseline, or nil
+	out         diag.Writer
+	progress    *progress
+	taken       func(*diag.Report) // told of each report, if not nil
 
 	totals
 }
@@ -69,13 +69,9 @@ func newSession(ctx context.Context, f *validateFlags, stdin io.Reader, stdout, 
 func (s *session) prepare() (err error) {
 	s.validators = validators{
 		options: s.flags.options(), schemas: s.flags.schemas, verbose: s.flags.verbose,
-		stderr: s.stderr, made: map[schemaKey]*validate.Validator{},
+		stderr: s.stderr, engine: s.flags.engine, made: map[schemaKey]*validate.Validator{}, seconds: map[schemaKey]*secondEngine{},
 	}
-	asked := s.flags.foretell
-	asked.release = s.flags.libvirt
-	if s.foreteller, err = newForeteller(asked); err != nil {
-		return err
-	}
+	s.foretellers = foretellers{}
 	s.configs, err = s.flags.configs()
 	return err
 }
@@ -149,10 +145,18 @@ func (s *session) resolve(jobs []job) error {
 		if jobs[i].validator, err = s.validators.get(key); err != nil {
 			return err
 		}
+		if jobs[i].second, err = s.validators.second(key); err != nil {
+			return err
+		}
+		if jobs[i].foreteller, err = s.foretellers.get(s.flags, jobs[i].settings); err != nil {
+			return err
+		}
 		s.note("%s: checked against %v", jobs[i].name, key)
 	}
 	if len(jobs) == 0 { // a schema that is named is looked at all the same
 		_, err = s.validators.get(s.flags.key(config.Settings{}))
+		_, askedErr := s.foretellers.get(s.flags, config.Settings{})
+		err = errors.Join(err, askedErr)
 	}
 	return err
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/snapxml/snapxml/validate"
 	"github.com/snapxml/snapxml/validate/config"
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/rules"
 	"github.com/snapxml/snapxml/validate/xmlscan"
 )
@@ -24,6 +25,7 @@ import (
 // validateFlags are the flags of the validate command.
 type validateFlags struct {
 	schema   string
+	engine   string
 	libvirt  string
 	roots    []string
 	checkIDs bool
@@ -89,6 +91,7 @@ func (f *validateFlags) define(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.StringVar(&f.schema, "schema", "", "schema `FILE` in RELAX NG, .rng or .rnc; \"none\" checks well-formedness\nonly, \"domainsnapshot\" is the built-in schema (default)")
+	flags.StringVar(&f.engine, "engine", engineNative, "`ENGINE` that judges: native, libxml2, or both, which tells where they disagree; libxml2 is\nthere only in builds with cgo and the tag libxml2, and reads each document as a whole")
 	flags.StringVar(&f.libvirt, "libvirt", "", "`RELEASE` of libvirt that documents must be good for (default: the newest known)")
 	flags.StringVar(&f.schemas, "libvirt-schemas", "", "`DIR` with libvirt's schemas, by which guest definitions are checked inside\n(default: where libvirt's packages install them, without --libvirt); \"none\" leaves them unchecked")
 	flags.StringSliceVar(&f.roots, "schema-path", nil, "`DIR`, besides the schema's own, that a schema may include files from")
@@ -96,8 +99,8 @@ func (f *validateFlags) define(cmd *cobra.Command) {
 	flags.BoolVar(&f.defaults, "report-defaults", false, "tell of attributes that are left to the default value of the schema")
 
 	flags.StringVar(&f.purpose, "purpose", "none", "what documents are `FOR`: "+diag.Or(rules.Purposes())+"; tells what is ignored or missing then")
-	flags.StringVar(&f.foretell.flags, "flags", "", "foretell what libvirt does when asked with these `FLAGS`: none, or a list\nsuch as redefine,current")
-	flags.StringVar(&f.foretell.driver, "driver", "", "`DRIVER` that is asked: "+diag.Or(driverNames())+" (default: qemu)")
+	flags.StringVar(&f.foretell.flags, "flags", "", "foretell what libvirt does when asked with these `FLAGS`: none, or a list\nsuch as redefine,current; \"off\" foretells nothing (default)")
+	flags.StringVar(&f.foretell.driver, "driver", "", "`DRIVER` that is asked: "+diag.Or(libvirt.DriverNames())+" (default: qemu)")
 	flags.StringVar(&f.foretell.guest, "guest", "", "`FILE` with the definition of the guest that is asked")
 	flags.BoolVar(&f.explain, "explain", false, "say with each finding what the element or value is for")
 
@@ -139,7 +142,7 @@ func (f *validateFlags) check(args []string) error {
 	}{
 		{f.libvirt != "", "--libvirt", f.schema == config.None, "--schema none", "it is about what the schema says"},
 		{f.schemas != "", "--libvirt-schemas", f.schema != "" && f.schema != config.BuiltIn, "--schema", "it completes the built-in schema"},
-		{f.purpose != "none", "--purpose", f.foretell.flags != "", "--flags", "that tells more of the same"},
+		{f.purpose != "none", "--purpose", f.foretell.flags != "" && f.foretell.flags != config.Off, "--flags", "that tells more of the same"},
 		{f.config != "", "--config", f.noConfig, "--no-config", "give one of them"},
 		{f.quiet, "--quiet", f.verbose, "--verbose", "give one of them"},
 		{f.fix, "--fix", f.diff, "--diff", "--diff only shows what --fix would do"},
@@ -159,6 +162,9 @@ func (f *validateFlags) check(args []string) error {
 	}
 	if _, err := rules.ParsePurpose(f.purpose); err != nil {
 		return fmt.Errorf("--purpose: %w", err)
+	}
+	if err := f.checkEngine(); err != nil {
+		return err
 	}
 	switch {
 	case f.jobs < 1:

@@ -9,6 +9,7 @@ import (
 	"github.com/snapxml/snapxml/validate/config"
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/rules"
+	"github.com/snapxml/snapxml/validate/source"
 )
 
 // A schemaKey says which schema a document is checked against.
@@ -47,7 +48,9 @@ type validators struct {
 	schemas string // folder with libvirt's schemas; "" for where they are installed, config.None for none
 	verbose bool
 	stderr  io.Writer
+	engine  string
 	made    map[schemaKey]*validate.Validator
+	seconds map[schemaKey]*secondEngine
 }
 
 // get is the validator of a schema, whose faults are printed.
@@ -76,7 +79,7 @@ func (v *validators) compile(k schemaKey) (*validate.Validator, error) {
 	case config.None:
 		return validate.WellFormed(o), nil
 	case config.BuiltIn:
-		return v.builtIn(o)
+		return v.builtIn(k.libvirt, o)
 	}
 	made, faults, err := validate.CompileFile(k.schema, o)
 	made, err = schemaResult(made, k.schema, faults, err, v.stderr)
@@ -89,23 +92,28 @@ func (v *validators) compile(k schemaKey) (*validate.Validator, error) {
 // builtIn is the validator of the built-in schema, completed by libvirt's own
 // of guest definitions where there is one. What is installed is of some release,
 // so for a target it must be asked for.
-func (v *validators) builtIn(o validate.Options) (*validate.Validator, error) {
+func (v *validators) builtIn(release string, o validate.Options) (*validate.Validator, error) {
 	file, err := builtinSchema("")
 	if err != nil {
 		return nil, err
 	}
-	if v.schemas != config.None && (v.schemas != "" || o.Rules.Target == "") {
-		whole, note, err := guestSchema(file, v.schemas)
-		if err != nil {
-			return nil, err
-		}
-		if v.verbose {
-			fmt.Fprintf(v.stderr, "snapxml: %s\n", note)
-		}
-		file = whole
+	file, note, err := v.withGuest(file, release)
+	if err != nil {
+		return nil, err
+	}
+	if v.verbose && note != "" {
+		fmt.Fprintf(v.stderr, "snapxml: %s\n", note)
 	}
 	made, faults, err := validate.Compile(file, o)
 	return schemaResult(made, file.Name(), faults, err, v.stderr)
+}
+
+// withGuest completes the built-in schema; the note says how.
+func (v *validators) withGuest(file *source.File, release string) (whole *source.File, note string, err error) {
+	if v.schemas == config.None || v.schemas == "" && release != "" {
+		return file, "", nil
+	}
+	return guestSchema(file, v.schemas)
 }
 
 // schemaResult prints the faults of a schema; with errors among them there is

@@ -11,6 +11,7 @@ import (
 
 	"github.com/snapxml/snapxml/schema"
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/libxml2"
 )
 
 // A build is what the program knows about itself. What it does not know is
@@ -24,11 +25,12 @@ type build struct {
 	OS       string `json:"os"`
 	Arch     string `json:"arch"`
 	Libvirt  string `json:"libvirt"` // the newest release whose format is known
+	Libxml2  string `json:"libxml2,omitempty"`
 }
 
 // readBuild reads what the Go command noted in the program.
 func readBuild() build {
-	b := build{Version: "(unknown)", Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH, Libvirt: schema.Newest.String()}
+	b := build{Version: "(unknown)", Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH, Libvirt: schema.Newest.String(), Libxml2: libxml2.Version()}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return b
@@ -62,6 +64,9 @@ func (b build) String() string {
 		s.WriteString("\n")
 	}
 	fmt.Fprintf(&s, "built with %s for %s/%s\nlibvirt's formats up to %s\n", b.Go, b.OS, b.Arch, b.Libvirt)
+	if b.Libxml2 != "" {
+		fmt.Fprintf(&s, "libxml2 %s as a second engine\n", b.Libxml2)
+	}
 	return s.String()
 }
 

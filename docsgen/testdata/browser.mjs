@@ -1,5 +1,5 @@
-// browser.mjs FOLDER: opens the pages in FOLDER in Chromium and does what a
-// reader does. It prints what went wrong, a line each, and exits with 1 then.
+// browser.mjs FOLDER [REFERENCE]: opens the pages in FOLDER in Chromium and does
+// what a reader does, and searches in the reference of libvirt's own schema. It prints what went wrong, a line each, and exits with 1 then.
 // TOOLS names the folder whose node_modules have playwright-core.
 import { createRequire } from 'node:module';
 import fs from 'node:fs';
@@ -143,6 +143,52 @@ await visit('the place in the contents', page, async (p, is) => {
   await p.evaluate(() => document.getElementById('domainsnapshot/cookie').scrollIntoView());
   await p.waitForFunction(() => document.querySelector('.contents a[aria-current="true"]')?.hash === '#domainsnapshot/cookie', undefined, { timeout: 5000 });
 });
+
+await visit('what is folded', page, async (p, is) => {
+  const model = 'page-model:domainsnapshot/memory';
+  await p.evaluate((id) => { location.hash = id; }, model);
+  await p.waitForFunction((id) => document.getElementById(id).open, model, { timeout: 5000 });
+  await p.goto(`${base}${page}#page-model:domainsnapshot/cookie`);
+  is('open at once', await p.evaluate(() => document.getElementById('page-model:domainsnapshot/cookie').open), true);
+});
+
+await visit('search from another page', 'moving.html', async (p, is) => {
+  await p.keyboard.press('/');
+  await p.waitForFunction(() => globalThis.pageIndex, undefined, { timeout: 5000 });
+  await p.keyboard.insertText('metadata_cache');
+  await p.keyboard.press('Enter');
+  await p.waitForURL((url) => url.pathname.endsWith('formatsnapshot.html'), { timeout: 5000 });
+  is('place', decodeURIComponent(new URL(p.url()).hash), '#domainsnapshot/disks/disk/driver/metadata_cache');
+});
+
+await visit('copy a session', 'moving.html', async (p, is) => {
+  await p.locator('pre', { hasText: 'snapxml tree' }).locator('xpath=..').locator('button').click();
+  is('clipboard', await p.evaluate(() => navigator.clipboard.readText()), 'ls snapshots\nsnapxml tree --plain snapshots');
+});
+
+if (process.argv[3]) { // the reference of a large schema
+  const folder = process.argv[3];
+  for (const [kind, words, at] of [
+    ['an element', 'iothreadids', 'iothreadids.html'],
+    ['an attribute', 'tlsHostname', '@tlsHostname'],
+    ['a value', 'virtio-non-transitional', '=virtio-non-transitional'],
+    ['a comment', 'child of a snapshot', 'inactiveDomain'],
+  ]) {
+    const p = await (await browser.newContext()).newPage();
+    p.on('pageerror', (error) => wrong.push(`search for ${kind}: ${error.message}`));
+    await p.goto(`file://${folder}/index.html`); // no server is needed
+    await p.keyboard.press('/');
+    await p.waitForFunction(() => globalThis.pageIndex, undefined, { timeout: 5000 });
+    await p.keyboard.insertText(words);
+    await p.keyboard.press('Enter');
+    try {
+      await p.waitForFunction((at) => decodeURIComponent(location.href).includes(at), at, { timeout: 5000 });
+    } catch {
+      wrong.push(`search for ${kind}: ${decodeURIComponent(p.url())}, want ${at}`);
+    }
+    await p.context().close();
+  }
+}
 
 await browser.close();
 server.close();

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"maps"
 	"path/filepath"
 	"strings"
@@ -19,22 +20,27 @@ const (
 	None    = "none"           // well-formedness only
 )
 
+// Off in place of flags says that nothing is foretold.
+const Off = "off"
+
 // Settings are what configurations say about one document. What they do not
 // mention is zero.
 type Settings struct {
 	Schema   string                      // the path of a schema, or [BuiltIn] or [None]
 	Libvirt  string                      // the release whose format the built-in schema describes
+	Flags    string                      // of the call of libvirt whose outcome is foretold, or [Off]
+	Driver   string                      // that is asked
+	Guest    string                      // the path of its guest's definition
 	Severity map[diag.Code]diag.Severity // of findings; zero turns a code off
 }
 
 // override replaces the settings by those that others mention.
 func (s *Settings) override(o Settings) {
-	if o.Schema != "" {
-		s.Schema = o.Schema
-	}
-	if o.Libvirt != "" {
-		s.Libvirt = o.Libvirt
-	}
+	s.Schema = cmp.Or(o.Schema, s.Schema)
+	s.Libvirt = cmp.Or(o.Libvirt, s.Libvirt)
+	s.Flags = cmp.Or(o.Flags, s.Flags)
+	s.Driver = cmp.Or(o.Driver, s.Driver)
+	s.Guest = cmp.Or(o.Guest, s.Guest)
 	if len(o.Severity) > 0 {
 		merged := maps.Clone(s.Severity)
 		if merged == nil {

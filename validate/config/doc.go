@@ -1,6 +1,6 @@
 // Package config reads the configuration file of snapxml, ".snapxml.toml". It
-// says by which schema files are checked, which of them are left alone, and
-// how severe each code is:
+// says by which schema files are checked, what is foretold of them, which of them
+// are left alone, and how severe each code is:
 //
 //	root = true              # look no further up
 //	libvirt = "9.0.0"

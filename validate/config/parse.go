@@ -11,6 +11,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/source"
 )
 
@@ -63,6 +64,9 @@ func settingsKeys(s *Settings) []key {
 	return []key{
 		{"schema", `a RELAX NG schema, .rng or .rnc; "domainsnapshot" is the built-in one, "none" checks well-formedness only`, func(d *decoder, v *value) { s.Schema = d.schema(v) }},
 		{"libvirt", "the libvirt release whose format the built-in schema is to describe", func(d *decoder, v *value) { s.Libvirt = d.release(v) }},
+		{"flags", `foretell what libvirt does when asked with these flags: "none", or a list such as "redefine,current"; "off" foretells nothing`, func(d *decoder, v *value) { s.Flags = d.flags(v) }},
+		{"driver", "the driver that is asked then: " + diag.Or(libvirt.DriverNames()), func(d *decoder, v *value) { s.Driver = d.driver(v) }},
+		{"guest", "a file with the definition of the guest that is asked then", func(d *decoder, v *value) { s.Guest = d.file(v, "a guest definition") }},
 		{"severity", `a table from codes to "error", "warning", "info" or "off"`, func(d *decoder, v *value) { s.Severity = d.severities(v) }},
 	}
 }
@@ -152,10 +156,7 @@ func (d *decoder) schema(v *value) string {
 	if !ok || text == BuiltIn || text == None {
 		return text
 	}
-	path := filepath.FromSlash(text)
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(d.dir, path)
-	}
+	path := d.path(text)
 	if info, err := os.Stat(path); err != nil || info.IsDir() {
 		d.fault(diag.ConfigValue, v.at, "there is no schema file %s; expected a path from the folder of this file, %s or %s", diag.Quote(path), diag.Quote(BuiltIn), diag.Quote(None))
 	}
@@ -172,6 +173,48 @@ func (d *decoder) release(v *value) string {
 	return text
 }
 
+func (d *decoder) flags(v *value) string {
+	text, ok := d.text(v, "flags such as redefine,current")
+	if ok && text != Off {
+		if _, err := libvirt.ParseFlags(text); err != nil {
+			d.fault(diag.ConfigValue, v.at, "%v", err)
+		}
+	}
+	return text
+}
+
+func (d *decoder) driver(v *value) string {
+	text, ok := d.text(v, "a driver such as qemu")
+	if ok {
+		if _, err := libvirt.ParseDriver(text); err != nil {
+			d.fault(diag.ConfigValue, v.at, "%v", err)
+		}
+	}
+	return text
+}
+
+// file is the path of a file, which has to be there.
+func (d *decoder) file(v *value, what string) string {
+	text, ok := d.text(v, "the path of "+what)
+	if !ok {
+		return ""
+	}
+	path := d.path(text)
+	if info, err := os.Stat(path); err != nil || info.IsDir() {
+		d.fault(diag.ConfigValue, v.at, "there is no file %s; expected a path from the folder of this file", diag.Quote(path))
+	}
+	return path
+}
+
+// path is a path that is written from the folder of the configuration.
+func (d *decoder) path(text string) string {
+	path := filepath.FromSlash(text)
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(d.dir, path)
+}
+
 func (d *decoder) severities(v *value) map[diag.Code]diag.Severity {
 	if !d.want(v, unstable.Table, `a table such as { element-repeated = "warning" }`) {
 		return nil
@@ -179,8 +222,8 @@ func (d *decoder) severities(v *value) map[diag.Code]diag.Severity {
 	set := map[diag.Code]diag.Severity{}
 	for _, p := range v.pairs {
 		code := diag.Code(p.key)
-		if _, known := diag.Lookup(code); !known {
-			d.fault(diag.ConfigKey, p.at, "no finding has the code %s%s", diag.Quote(p.key), diag.DidYouMean(p.key, diag.Names()))
+		if _, known := libvirt.LookupCode(code); !known {
+			d.fault(diag.ConfigKey, p.at, "no finding has the code %s%s", diag.Quote(p.key), diag.DidYouMean(p.key, libvirt.CodeNames()))
 		} else if diag.WellFormedness(code) {
 			d.fault(diag.ConfigKey, p.at, "the severity of %s cannot be changed; what is not well-formed has to be mended", diag.Quote(p.key))
 		}

@@ -19,6 +19,12 @@ type Entry struct {
 	Example Example
 }
 
+// Optional reports whether a check of a document only looks for the code if it
+// is asked to.
+func (e Entry) Optional() bool {
+	return e.Option != "" || e.Example.Snapshots != "" || e.Example.Target != "" || e.Example.Purpose != ""
+}
+
 // An Example is the smallest input that is given a code. A test runs each one
 // and asks for exactly that code.
 type Example struct {
@@ -38,7 +44,7 @@ type Example struct {
 func Codes() []Entry { return slices.Clone(catalogue()) }
 
 var catalogue = sync.OnceValue(func() []Entry {
-	all := slices.Concat(xmlCodes, schemaCodes, documentCodes, sourceCodes, configCodes, rulesCodes, hierarchyCodes, crashCodes)
+	all := slices.Concat(xmlCodes, schemaCodes, documentCodes, sourceCodes, configCodes, rulesCodes, hierarchyCodes, crashCodes, engineCodes)
 	slices.SortFunc(all, func(a, b Entry) int { return cmp.Compare(a.Code, b.Code) })
 	return all
 })

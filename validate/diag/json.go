@@ -98,6 +98,9 @@ func writeAll(w io.Writer, parts ...string) error {
 	return err
 }
 
+// MarshalJSON is the report as [NewJSON] writes it among others.
+func (r *Report) MarshalJSON() ([]byte, error) { return json.Marshal(fileJSON(r)) }
+
 func fileJSON(r *Report) jsonFile {
 	f := jsonFile{Path: r.Path, Valid: r.Valid(), Diagnostics: []jsonDiagnostic{}, Libvirt: r.Forecast}
 	for _, d := range r.Diagnostics {

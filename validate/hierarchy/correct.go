@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/source"
 	"github.com/snapxml/snapxml/validate/xmlscan"
 	"github.com/snapxml/snapxml/validate/xmltree"
@@ -78,8 +79,8 @@ func (h *Hierarchy) checkCorrection(c *Correction) error {
 	if c.UUID == "" {
 		return nil
 	}
-	uuid, ok := ParseUUID(c.UUID)
-	if !ok {
+	uuid := libvirt.ParseUUID(c.UUID)
+	if uuid == "" {
 		return fmt.Errorf("%s is no UUID; expected 32 hexadecimal digits, as virsh domuuid prints them", diag.Quote(c.UUID))
 	}
 	c.UUID = uuid
@@ -246,7 +247,7 @@ func (k *corrector) setUUIDAround(s *Snapshot, uuid string) {
 		return
 	}
 	k.around = append(k.around, r)
-	if was, _ := ParseUUID(string(k.document.File.Slice(r))); was != uuid {
+	if libvirt.ParseUUID(string(k.document.File.Slice(r))) != uuid {
 		k.edits = append(k.edits, diag.Edit{Range: r, Text: uuid})
 		k.change("set the UUID of the domain around %s to %s", diag.Quote(s.Name), uuid)
 	}
@@ -254,7 +255,7 @@ func (k *corrector) setUUIDAround(s *Snapshot, uuid string) {
 
 // replaceUUID replaces the text of an element, if it is another UUID.
 func (k *corrector) replaceUUID(e *xmltree.Element, at func(source.Range) source.Range, uuid string) {
-	if was, _ := ParseUUID(e.Text()); was == uuid {
+	if libvirt.ParseUUID(e.Text()) == uuid {
 		return
 	}
 	if e.SelfClosing {

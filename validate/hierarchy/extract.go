@@ -326,7 +326,7 @@ func (r *Reader) fill(text string) {
 	case aroundNameField:
 		r.around.Name = text
 	case aroundUUIDField:
-		r.around.UUID, _ = ParseUUID(text)
+		r.around.UUID = uuidOr(text)
 		r.uuid = r.at
 	case nameField:
 		s.Name, s.at.name = text, r.at
@@ -346,7 +346,7 @@ func (r *Reader) fill(text string) {
 	case guestNameField:
 		s.Guest.Name = text
 	case guestUUIDField:
-		s.Guest.UUID, _ = ParseUUID(text)
+		s.Guest.UUID = uuidOr(text)
 		s.at.uuid = r.at
 	}
 }

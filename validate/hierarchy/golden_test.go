@@ -14,8 +14,8 @@ import (
 
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/hierarchy"
+	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/xmlscan"
-	"github.com/snapxml/snapxml/validate/xmltree"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output, then fail")
@@ -129,7 +129,11 @@ func planned(t *testing.T, set *hierarchy.Set, guest []byte) *hierarchy.Plan {
 	t.Helper()
 	o := hierarchy.PlanOptions{Domain: "vm"}
 	if len(bytes.TrimSpace(guest)) > 0 {
-		o.Guest = xmltree.Parse(xmlscan.NewFile("guest.xml", guest), xmltree.Options{})
+		definition, err := libvirt.ReadDefinition(xmlscan.NewFile("guest.xml", guest))
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Guest = definition
 	}
 	plan, err := hierarchy.NewPlan(set.Guests[0], o)
 	if err != nil {

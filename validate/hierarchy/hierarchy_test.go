@@ -246,7 +246,7 @@ func everything(t *testing.T, set *hierarchy.Set) {
 	}
 	var out counter
 	for _, err := range []error{
-		set.WriteJSON(&out), set.WriteDOT(&out), set.WriteSVG(&out), set.Draw(&out, hierarchy.DrawOptions{}), plan.WriteJSON(&out), plan.WriteScript(&out),
+		set.WriteJSON(&out), set.WriteDOT(&out), set.WriteSVG(&out), set.Draw(&out, hierarchy.DrawOptions{}), plan.WriteJSON(&out, nil), plan.WriteScript(&out),
 	} {
 		if err != nil {
 			t.Fatal(err)

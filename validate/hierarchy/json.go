@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"io"
 	"time"
+
+	"github.com/snapxml/snapxml/validate/diag"
 )
 
 // jsonGuest is a hierarchy in JSON.
@@ -31,17 +33,20 @@ type jsonSnapshot struct {
 	Files        []File   `json:"files"`
 }
 
-// WriteJSON writes the hierarchies as one object, version 1 of the format. The
-// snapshots of a guest are a list in the order of the drawing, parents first.
+// WriteJSON writes the hierarchies and the findings of [Set.Check] as one object,
+// version 1 of the format. The snapshots of a guest are a list in the order of the
+// drawing, parents first; findings are under their files, as in the output of
+// validation.
 func (set *Set) WriteJSON(out io.Writer) error {
 	guests := make([]jsonGuest, len(set.Guests))
 	for i, h := range set.Guests {
 		guests[i] = guestJSON(h)
 	}
 	return writeJSON(out, struct {
-		Version int         `json:"version"`
-		Guests  []jsonGuest `json:"guests"`
-	}{1, guests})
+		Version int            `json:"version"`
+		Guests  []jsonGuest    `json:"guests"`
+		Files   []*diag.Report `json:"files"`
+	}{1, guests, Reports(set.Findings, set.Documents)})
 }
 
 // writeJSON writes a value as people can read it.

@@ -8,7 +8,6 @@ import (
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/source"
-	"github.com/snapxml/snapxml/validate/xmltree"
 )
 
 // PlanOptions say what a plan is for.
@@ -19,7 +18,7 @@ type PlanOptions struct {
 
 	// Guest is the definition of the guest on the host, or nil. With it the
 	// forecasts are about that guest, else about the one in the documents.
-	Guest   *xmltree.Document
+	Guest   *libvirt.Definition
 	Driver  libvirt.Driver  // "" for QEMU
 	Release libvirt.Release // zero for the newest known
 
@@ -54,7 +53,7 @@ func (set *Set) Choose(domain string) (*Hierarchy, *diag.Diagnostic, error) {
 	if len(set.Guests) == 1 {
 		return set.Guests[0], nil, nil
 	}
-	uuid, _ := ParseUUID(domain)
+	uuid := uuidOr(domain)
 	var chosen *Hierarchy
 	var titles []string
 	for _, h := range set.Guests {
@@ -207,17 +206,12 @@ func (q *queue) Pop() any {
 }
 
 // otherGuest is a finding if the guest has another UUID than the documents.
-func otherGuest(h *Hierarchy, guest *xmltree.Document) *diag.Diagnostic {
+func otherGuest(h *Hierarchy, guest *libvirt.Definition) *diag.Diagnostic {
 	if guest == nil || h.Guest.UUID == "" {
 		return nil
 	}
-	root := guest.Root
-	if root != nil && root.Name.Local != "domain" {
-		root = root.Child("domain")
-	}
-	at := root.Child("uuid")
-	uuid, ok := ParseUUID(at.Text())
-	if !ok || uuid == h.Guest.UUID {
+	uuid, at := guest.UUID()
+	if uuid == "" || uuid == h.Guest.UUID {
 		return nil
 	}
 	s := h.Snapshots[0]
@@ -230,6 +224,6 @@ func otherGuest(h *Hierarchy, guest *xmltree.Document) *diag.Diagnostic {
 	d := finding(diag.Error, s, s.at.uuid, diag.GuestDiffers,
 		"the documents are of a guest with the UUID %s, and libvirt refuses them for one with %s; define the guest with their UUID, or give --rewrite-uuid %s",
 		h.Guest.UUID, uuid, uuid)
-	d.Related = append(d.Related, diag.Related{File: guest.File, Range: at.TextRange(), Message: "the guest's UUID is here"})
+	d.Related = append(d.Related, diag.Related{File: guest.File, Range: at, Message: "the guest's UUID is here"})
 	return d
 }

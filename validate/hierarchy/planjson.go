@@ -2,7 +2,10 @@ package hierarchy
 
 import (
 	"io"
+	"slices"
 	"strings"
+
+	"github.com/snapxml/snapxml/validate/diag"
 )
 
 type jsonPlan struct {
@@ -11,6 +14,8 @@ type jsonPlan struct {
 	UUID    string     `json:"uuid"`
 	Current *string    `json:"current"`
 	Steps   []jsonStep `json:"steps"`
+
+	Files []*diag.Report `json:"files"`
 }
 
 type jsonStep struct {
@@ -32,14 +37,18 @@ type jsonForecast struct {
 }
 
 // WriteJSON writes the plan as one object, version 1 of the format, for
-// programs that carry it out themselves.
-func (p *Plan) WriteJSON(out io.Writer) error {
-	j := jsonPlan{Version: 1, Domain: p.Domain, UUID: p.Hierarchy.Guest.UUID, Steps: make([]jsonStep, len(p.Steps))}
+// programs that carry it out themselves. Findings are under their files, as in
+// the output of validation; where one is an error there are no steps.
+func (p *Plan) WriteJSON(out io.Writer, findings []*diag.Report) error {
+	j := jsonPlan{Version: 1, Domain: p.Domain, UUID: p.Hierarchy.Guest.UUID, Steps: []jsonStep{}, Files: findings}
 	if c := p.Hierarchy.Current; c != nil {
 		j.Current = &c.Name
 	}
-	for i, step := range p.Steps {
-		j.Steps[i] = stepJSON(step)
+	refused := slices.ContainsFunc(findings, func(r *diag.Report) bool { return diag.HasErrors(r.Diagnostics) })
+	for _, step := range p.Steps {
+		if !refused {
+			j.Steps = append(j.Steps, stepJSON(step))
+		}
 	}
 	return writeJSON(out, j)
 }

@@ -152,7 +152,7 @@ func Reports(findings []*diag.Diagnostic, documents []*Document) []*diag.Report 
 	for _, d := range findings {
 		byFile[d.File] = append(byFile[d.File], d)
 	}
-	var reports []*diag.Report
+	reports := []*diag.Report{}
 	for _, doc := range documents {
 		if found := byFile[doc.File]; len(found) > 0 {
 			diag.Sort(found)

@@ -1,9 +1,11 @@
 package hierarchy
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
+	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/source"
 )
 
@@ -49,17 +51,9 @@ type Guest struct {
 	Name string `json:"name"`
 }
 
-// ParseUUID brings a UUID into the form in which libvirt writes it. Like
-// libvirt (src/util/viruuid.c: virUUIDParse) it takes hyphens and white space
-// around it or none; ok is false for anything that is not 32 hexadecimal
-// digits.
-func ParseUUID(s string) (uuid string, ok bool) {
-	digits := strings.ToLower(strings.ReplaceAll(strings.TrimSpace(s), "-", ""))
-	if len(digits) != 32 || strings.Trim(digits, "0123456789abcdef") != "" {
-		return s, false
-	}
-	return digits[:8] + "-" + digits[8:12] + "-" + digits[12:16] + "-" + digits[16:20] + "-" + digits[20:], true
-}
+// uuidOr is a UUID in the form in which libvirt writes it, or the text itself
+// if it is none.
+func uuidOr(text string) string { return cmp.Or(libvirt.ParseUUID(text), text) }
 
 // A Role says what a file is to a snapshot.
 type Role string

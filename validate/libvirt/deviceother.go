@@ -241,7 +241,7 @@ func mediatedSource(n *node) *refusal {
 		return guestWord.refuseText(n, "Missing <address> element")
 	case !ok:
 		return guestWord.refuseText(address, "Missing 'uuid' attribute for element <address>")
-	case parseUUID(uuid) == "":
+	case ParseUUID(uuid) == "":
 		return hostMediatedUUID.refuse(address).attr("uuid")
 	}
 	return nil

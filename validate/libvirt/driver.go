@@ -22,15 +22,21 @@ const (
 // Drivers are all of them, the default first.
 func Drivers() []Driver { return []Driver{QEMU, Test, ESX, VBox, VZ} }
 
+// DriverNames are the words for the drivers.
+func DriverNames() []string {
+	names := make([]string, 0, len(Drivers()))
+	for _, d := range Drivers() {
+		names = append(names, string(d))
+	}
+	return names
+}
+
 // ParseDriver reads the name of a driver.
 func ParseDriver(name string) (Driver, error) {
 	if d := Driver(name); slices.Contains(Drivers(), d) {
 		return d, nil
 	}
-	names := make([]string, 0, len(Drivers()))
-	for _, d := range Drivers() {
-		names = append(names, string(d))
-	}
+	names := DriverNames()
 	return "", fmt.Errorf("unknown driver %s; expected %s%s", diag.Quote(name), diag.OneOf(names), diag.DidYouMean(name, names))
 }
 

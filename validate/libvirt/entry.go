@@ -2,6 +2,7 @@ package libvirt
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/snapxml/snapxml/validate/diag"
@@ -16,6 +17,28 @@ func Entries() []diag.Entry {
 		entries[i] = r.Entry()
 	}
 	return entries
+}
+
+// Catalogue is every code that a document may be given: those of [diag.Codes],
+// then those of the rules.
+func Catalogue() []diag.Entry { return slices.Concat(diag.Codes(), Entries()) }
+
+// LookupCode is the catalogue's entry for a code.
+func LookupCode(code diag.Code) (diag.Entry, bool) {
+	if r := Lookup(code); r != nil {
+		return r.Entry(), true
+	}
+	return diag.Lookup(code)
+}
+
+// CodeNames is the names of all codes of the catalogue, for messages that look
+// for the nearest.
+func CodeNames() []string {
+	names := diag.Names()
+	for _, r := range Rules() {
+		names = append(names, string(r.ID))
+	}
+	return names
 }
 
 // Entry is the rule in the form of the catalogue of codes.

@@ -20,7 +20,7 @@ func (e Example) options() Options {
 		o.Flags |= Redefine
 	}
 	if e.Guest != "" {
-		o.Guest = parseExample(e.Guest)
+		o.Guest = mustDefine("guest.xml", e.Guest)
 	}
 	for _, text := range e.Existing {
 		o.Existing = o.Existing.With(Foretell(parseExample(text), Options{Flags: Redefine, Driver: Test, Existing: o.Existing}))

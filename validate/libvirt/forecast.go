@@ -1,8 +1,10 @@
 package libvirt
 
 import (
+	"sync"
+
 	"github.com/snapxml/snapxml/validate/diag"
-	"github.com/snapxml/snapxml/validate/xmlscan"
+
 	"github.com/snapxml/snapxml/validate/xmltree"
 )
 
@@ -37,7 +39,7 @@ type Options struct {
 	// Guest is the definition of the guest as virsh dumpxml prints it, or nil.
 	// Without it a redefinition is taken for one of the guest that its
 	// document describes; the test driver has a guest of its own.
-	Guest *xmltree.Document
+	Guest *Definition
 	// Power says whether the guest runs, for a snapshot that is taken now.
 	Power Power
 	// Transient says that the guest is not defined permanently.
@@ -103,26 +105,11 @@ func newRun(doc *xmltree.Document, o Options) *run {
 	if definition == nil && r.driver == Test {
 		definition = testGuest()
 	}
-	r.guest = readGuest(definition)
+	r.guest = definition.guestOf()
 	if r.driver == Test && r.power == PowerUnknown {
 		r.power = Running
 	}
 	return r
-}
-
-// readGuest reads the definition of a guest that libvirt has, which is right
-// by that.
-func readGuest(doc *xmltree.Document) *guest {
-	n := view(doc)
-	if n != nil && n.name != "domain" {
-		n = n.find("domain")
-	}
-	if n == nil {
-		return nil
-	}
-	g := &guest{node: n, name: n.find("name").str(), uuid: parseUUID(n.find("uuid").str())}
-	g.readDisks()
-	return g
 }
 
 // knows reports whether the release has what came with another.
@@ -249,9 +236,7 @@ func (r *run) diagnostic(f *refusal) *diag.Diagnostic {
 
 // testGuest is the guest that every connection to test:///default begins with
 // (src/test/test_driver.c: defaultConnXML).
-func testGuest() *xmltree.Document {
-	return xmltree.Parse(xmlscan.NewFile("test:///default", []byte(defaultGuest)), xmltree.Options{})
-}
+var testGuest = sync.OnceValue(func() *Definition { return mustDefine("test:///default", defaultGuest) })
 
 const defaultGuest = `<domain type='test'>
   <name>test</name>

@@ -21,7 +21,7 @@ func FuzzForetell(f *testing.F) {
 	}
 	f.Add(rich, uint16(libvirt.Redefine), uint8(1), uint8(1))
 	releases := []libvirt.Release{{}, {0, 8, 0}, {0, 9, 5}, {1, 0, 1}, {5, 6, 0}, {9, 0, 0}}
-	guest := parse("guest.xml", qemuGuest)
+	guest := define(f, qemuGuest)
 	f.Fuzz(func(t *testing.T, text []byte, flags uint16, driver, more uint8) {
 		o := libvirt.Options{
 			Flags: libvirt.Flags(flags), Driver: libvirt.Drivers()[int(driver)%len(libvirt.Drivers())],

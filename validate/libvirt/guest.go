@@ -67,8 +67,7 @@ func (r *run) parseGuest(n *node) (*guest, *refusal) {
 	if f := parseDefinition.run(n); f != nil {
 		return nil, f
 	}
-	g := &guest{node: n, name: n.find("name").str(), uuid: parseUUID(n.find("uuid").str())}
-	g.readDisks()
+	g := newGuest(n)
 	if f := r.postParse(g); f != nil {
 		return nil, f
 	}
@@ -88,14 +87,14 @@ func guestIdentity(n *node) *refusal {
 	if name, at := n.text("name"); name == "" {
 		return guestName.refuse(orElse(at, n))
 	}
-	if uuid, at := n.text("uuid"); uuid != "" && parseUUID(uuid) == "" {
+	if uuid, at := n.text("uuid"); uuid != "" && ParseUUID(uuid) == "" {
 		return guestUUID.refuse(at).value()
 	}
 	genid, at := n.text("genid")
 	switch {
 	case n.count("genid") > 1:
 		return guestTwice.refuseText(at, "element 'genid' can only appear once")
-	case genid != "" && parseUUID(genid) == "":
+	case genid != "" && ParseUUID(genid) == "":
 		return guestGenID.refuse(at).value()
 	}
 	return nil
@@ -139,6 +138,9 @@ func guestLabels(n *node) *refusal {
 			return labelTwice.refuse(l, model)
 		}
 		models[model] = true
+	}
+	if models["(null)"] && len(models) > 1 {
+		return guestLabelModel.refuse(n)
 	}
 	return nil
 }
@@ -259,9 +261,9 @@ func lettersIndex(s string) int {
 	return index
 }
 
-// parseUUID is virUUIDParse with virUUIDFormat: 32 hexadecimal digits, with
+// ParseUUID is virUUIDParse with virUUIDFormat: 32 hexadecimal digits, with
 // dashes and blanks between their pairs. It is "" if there is none.
-func parseUUID(s string) string {
+func ParseUUID(s string) string {
 	s = strings.Trim(s, " \t\n\v\f\r")
 	var hex strings.Builder
 	for i := 0; i < len(s); i++ {

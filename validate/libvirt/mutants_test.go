@@ -115,7 +115,7 @@ func undeclared(text []byte) bool {
 
 // spacedNumber is a number with white space around it: as content, or as the
 // value of an attribute.
-var spacedNumber = regexp.MustCompile(`[>"'](\s+[0-9]+\s*|[0-9]+\s+)[<"']`)
+var spacedNumber = regexp.MustCompile(`[>"']((\s|&#(x?9|x?0*[aAdD]|10|13|32|x20);)+-?[0-9]+(\s|&#[x0-9a-fA-F]+;)*|-?[0-9]+(\s|&#(x?9|x?0*[aAdD]|10|13|32|x20);)+)[<"']`)
 
 // foretell is the forecast for a fresh connection to test:///default.
 func foretell(x *trial, judge func([]byte) bool) libvirt.Forecast {

@@ -2,7 +2,7 @@ package libvirt
 
 import (
 	"math"
-	"math/big"
+	"math/bits"
 	"strings"
 )
 
@@ -53,26 +53,29 @@ func digit(c byte) int {
 	return 99
 }
 
-// integer reads a number of any size.
-func integer(s string, base int) (*big.Int, bool) {
+// integer reads a number: its sign and its size. It is not ok if the size is
+// more than 64 bits hold.
+func integer(s string, base int) (negative bool, size uint64, ok bool) {
 	negative, digits, base, ok := digitsOf(s, base)
-	if !ok {
-		return nil, false
+	for i := 0; ok && i < len(digits); i++ {
+		high, low := bits.Mul64(size, uint64(base))
+		var carry uint64
+		size, carry = bits.Add64(low, uint64(digit(digits[i])), 0)
+		ok = high == 0 && carry == 0
 	}
-	n, ok := new(big.Int).SetString(digits, base)
-	if ok && negative {
-		n.Neg(n)
-	}
-	return n, ok
+	return negative, size, ok
 }
 
 // parseLongLong is virStrToLong_ll.
 func parseLongLong(s string, base int) (int64, bool) {
-	n, ok := integer(s, base)
-	if !ok || !n.IsInt64() {
+	negative, size, ok := integer(s, base)
+	switch {
+	case !ok:
 		return 0, false
+	case negative:
+		return -int64(size), size <= -math.MinInt64
 	}
-	return n.Int64(), true
+	return int64(size), size <= math.MaxInt64
 }
 
 // parseInt is virStrToLong_i.
@@ -83,21 +86,21 @@ func parseInt(s string, base int) (int64, bool) {
 
 // parseULongLongPositive is virStrToLong_ullp, which takes no minus sign.
 func parseULongLongPositive(s string, base int) (uint64, bool) {
-	n, ok := integer(s, base)
-	if !ok || !n.IsUint64() || strings.Contains(s, "-") {
+	_, size, ok := integer(s, base)
+	if !ok || strings.Contains(s, "-") {
 		return 0, false
 	}
-	return n.Uint64(), true
+	return size, true
 }
 
 // parseULongLong is virStrToLong_ull: a minus sign counts from the top, so -1
 // is the greatest number.
 func parseULongLong(s string, base int) (uint64, bool) {
-	n, ok := integer(s, base)
-	if !ok || new(big.Int).Abs(n).BitLen() > 64 {
-		return 0, false
+	negative, size, ok := integer(s, base)
+	if negative {
+		size = -size
 	}
-	return new(big.Int).And(n, new(big.Int).SetUint64(math.MaxUint64)).Uint64(), true
+	return size, ok
 }
 
 // parseUIntPositive is virStrToLong_uip, which takes no minus sign.
@@ -108,11 +111,14 @@ func parseUIntPositive(s string, base int) (uint64, bool) {
 
 // parseUInt is virStrToLong_ui: a minus sign counts from the top.
 func parseUInt(s string, base int) (uint64, bool) {
-	n, ok := integer(s, base)
-	if !ok || new(big.Int).Abs(n).BitLen() > 32 {
+	negative, size, ok := integer(s, base)
+	if !ok || size > math.MaxUint32 {
 		return 0, false
 	}
-	return uint64(uint32(n.Int64())), true
+	if negative {
+		size = -size
+	}
+	return uint64(uint32(size)), true
 }
 
 // Limits of sizes in a guest definition on a 64-bit machine

@@ -32,7 +32,7 @@ func probes(t *testing.T) []probe {
 			probe{row[0], row[4], libvirt.Options{Driver: libvirt.Test, Flags: libvirt.Validate, SchemaValid: valid}},
 			probe{row[0], row[5], libvirt.Options{Driver: libvirt.Test, Flags: libvirt.Redefine}})
 	}
-	guest := parse("guest.xml", qemuGuest)
+	guest := define(t, qemuGuest)
 	for _, row := range rows(t, "probes_qemu.tsv") {
 		all = append(all, probe{row[0], row[1], libvirt.Options{Driver: libvirt.QEMU, Flags: libvirt.Redefine, Guest: guest}})
 	}
@@ -110,6 +110,16 @@ func read(t *testing.T, probe string) *xmltree.Document {
 		t.Fatal(err)
 	}
 	return parse(probe+".xml", string(text))
+}
+
+// define reads the definition of a guest.
+func define(t testing.TB, text string) *libvirt.Definition {
+	t.Helper()
+	d, err := libvirt.ReadDefinition(xmlscan.NewFile("guest.xml", []byte(text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }
 
 func parse(name, text string) *xmltree.Document {

@@ -121,7 +121,7 @@ func TestQEMU(t *testing.T) {
 		t.Fatal(out)
 	}
 	documents = append(documents, d.take("live", ""), d.take("external", "--disk-only --diskspec vda,file="+filepath.Join(d.dir, "overlay.qcow2")))
-	guest := parse("guest.xml", d.virsh("dumpxml "+d.guest))
+	guest := define(t, d.virsh("dumpxml "+d.guest))
 	d.virsh("destroy " + d.guest)
 	d.clear()
 

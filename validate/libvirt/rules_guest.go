@@ -64,6 +64,12 @@ var (
 		Source: "src/conf/domain_conf.c: virSecurityLabelDefParseXML", Flags: Redefine, Advice: "add <label>",
 		Example: Example{Domain: exampleMachine + "<seclabel type='static' model='dac'/>"},
 	}
+	guestLabelModel = &Rule{
+		ID: "guest-label-model", Summary: "one of several security labels of a guest has no model",
+		Doc: "A single label may leave the model to the host.", Text: "missing security model when using multiple labels", Category: XMLError,
+		Source: "src/conf/domain_conf.c: virSecurityLabelDefsParseXML", Flags: Redefine, Advice: "give each <seclabel> its model",
+		Example: Example{Domain: exampleMachine + "<seclabel type='static' model='dac'><label>l</label></seclabel><seclabel type='none'/>"},
+	}
 	guestNumber = &Rule{
 		ID: "guest-number", Summary: "a value in a guest definition is not the number that it must be",
 		Doc:  "libvirt has a text of its own for many numbers. Blanks may stand before a number, nothing behind it.",
@@ -195,7 +201,7 @@ var (
 )
 
 var guestRules = []*Rule{
-	guestName, guestUUID, guestGenID, guestTwice, guestTwice2, guestWord, guestOS, guestTitleLine, guestLabelMode, guestLabelMissing, guestNumber,
+	guestName, guestUUID, guestGenID, guestTwice, guestTwice2, guestWord, guestOS, guestTitleLine, guestLabelMode, guestLabelMissing, guestLabelModel, guestNumber,
 	hugepageZero, guestBitmap, guestMissing, guestPinned, guestVCPUs, guestTooLarge, cpuNoModel, guestNUMACount, unexplained, schedulerOverlap, clockPart, timerSetting,
 	timerCatchup, initData, firmwareWord, nvramNoSource, acpiTable, memoryTotal, vcpuStuck, guestSlash,
 }

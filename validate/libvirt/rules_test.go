@@ -15,6 +15,7 @@ import (
 	"github.com/snapxml/snapxml/testdata/peers"
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/libvirt"
+	"github.com/snapxml/snapxml/validate/xmlscan"
 )
 
 // options are those of a rule's example.
@@ -28,7 +29,11 @@ func options(r *libvirt.Rule) libvirt.Options {
 		o.Flags |= libvirt.Redefine
 	}
 	if e.Guest != "" {
-		o.Guest = parse("guest.xml", e.Guest)
+		guest, err := libvirt.ReadDefinition(xmlscan.NewFile("guest.xml", []byte(e.Guest)))
+		if err != nil {
+			panic(err)
+		}
+		o.Guest = guest
 	}
 	for _, text := range e.Existing {
 		o.Existing = o.Existing.With(libvirt.Foretell(parse("existing.xml", text), libvirt.Options{

@@ -244,7 +244,7 @@ func secretLookup(n *node) *refusal {
 		return sourceSecret.refuseText(n, "missing secret uuid or usage attribute")
 	case hasUUID && hasUsage:
 		return sourceSecret.refuseText(n, "either secret uuid or usage expected").attr("usage")
-	case hasUUID && parseUUID(uuid) == "":
+	case hasUUID && ParseUUID(uuid) == "":
 		return sourceSecret.refuseText(n, "invalid secret uuid '%s'", uuid).attr("uuid")
 	}
 	return nil

@@ -101,7 +101,7 @@ func TestRedefineForAnotherGuest(t *testing.T) {
 	h := newHost(t)
 	dump := dumps(h.run("snapshot-create-as test base", "snapshot-dumpxml test base --security-info"))[0]
 	guest := strings.Replace(domainOf(dump), exampleUUID, "aaaaaaaa-6457-2c09-e56c-927cdf34e178", 1)
-	h.both(dump, libvirt.Options{Guest: parse("guest.xml", guest)}, "definition for snapshot base must use uuid aaaaaaaa-6457-2c09-e56c-927cdf34e178",
+	h.both(dump, libvirt.Options{Guest: define(t, guest)}, "definition for snapshot base must use uuid aaaaaaaa-6457-2c09-e56c-927cdf34e178",
 		"destroy test", "undefine test", "define "+h.file("guest", guest))
 }
 

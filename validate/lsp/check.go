@@ -10,7 +10,6 @@ import (
 	"github.com/snapxml/snapxml/validate/source"
 	"github.com/snapxml/snapxml/validate/suppress"
 	"github.com/snapxml/snapxml/validate/xmlscan"
-	"github.com/snapxml/snapxml/validate/xmltree"
 )
 
 // checking keeps what the last check of a document has to do with the next.
@@ -48,34 +47,50 @@ func (c *checking) place(v *validate.Validator, text *source.File, offset, behin
 
 // validatorOf is what a document is checked with.
 func (s *Server) validatorOf(d *document) *validate.Validator {
-	if v := s.schemaOf(d).validator; v != nil {
-		return v
+	x := s.schemaOf(d)
+	if x.validator == nil {
+		x = s.schemas.get(schemaKey{name: None})
 	}
-	return s.schemas.get(schemaKey{name: None}).validator
+	if !suppress.Mentioned(d.file.Bytes()) {
+		return x.validator
+	}
+	if x.patient == nil {
+		x.patient = x.validator.WithMaxDiagnostics(suppressible)
+	}
+	return x.patient
 }
 
 // suppressible is how many findings are looked for in a document that
 // suppresses some.
 const suppressible = 1000
 
-// find is what there is to say of a document.
+// find is what there is to say of a document by itself.
 func (s *Server) find(d *document) []*diag.Diagnostic {
 	if d.isSchema() {
 		return s.adjusted(d, d.schemaDocument(s).faults)
 	}
 	text := source.NewFile(d.file.Name(), decoded(d.file.Bytes()))
-	x := s.schemaOf(d)
 	v := s.validatorOf(d)
-	var found []*diag.Diagnostic
-	if suppress.Mentioned(text.Bytes()) {
-		found = v.WithMaxDiagnostics(suppressible).Check(text)
-		found, _ = suppress.FindIn(text.Bytes(), xmlscan.Limits{}).Filter(found, v.Grammar() != nil)
-	} else {
-		found = d.check.run(v, text)
+	found := d.check.run(v, text)
+	if !suppress.Mentioned(text.Bytes()) {
+		return s.adjusted(d, found)
 	}
-	if x.builtin != nil {
-		found = slices.Concat(found, s.foretell(d, v, found), s.index.check(d))
-		diag.Sort(found)
+	found, _ = suppress.FindIn(text.Bytes(), xmlscan.Limits{}).Filter(found, v.Grammar() != nil)
+	return s.adjusted(d, found)
+}
+
+// findBeyond is what libvirt and the other documents have to say of a document
+// of which find has said something: it takes all of the document every time.
+func (s *Server) findBeyond(d *document) []*diag.Diagnostic {
+	if d.isSchema() || s.schemaOf(d).builtin == nil {
+		return nil
+	}
+	if slices.ContainsFunc(d.own, func(f *diag.Diagnostic) bool { return diag.WellFormedness(f.Code) }) {
+		return nil
+	}
+	found := slices.Concat(s.foretell(d, d.own), s.index.check(d))
+	if text := decoded(d.file.Bytes()); len(found) > 0 && suppress.Mentioned(text) {
+		found, _ = suppress.FindIn(text, xmlscan.Limits{}).Suppress(found)
 	}
 	return s.adjusted(d, found)
 }
@@ -103,22 +118,17 @@ func (s *Server) adjusted(d *document, found []*diag.Diagnostic) []*diag.Diagnos
 }
 
 // foretell is what libvirt will have to say of a document, if the settings ask.
-func (s *Server) foretell(d *document, v *validate.Validator, found []*diag.Diagnostic) []*diag.Diagnostic {
-	f := s.settingsOf(d).Forecast
-	if f == nil {
+func (s *Server) foretell(d *document, found []*diag.Diagnostic) []*diag.Diagnostic {
+	o, asked := s.settingsOf(d).forecast()
+	if !asked {
 		return nil
 	}
 	doc := d.parsed()
 	if len(doc.Faults) > 0 || doc.Root == nil {
 		return nil
 	}
-	o := libvirt.Options{Flags: f.Flags, Driver: f.Driver, Release: f.Release, Existing: s.index.inventory(d)}
+	o.Existing, o.Guest = s.index.inventory(d, o), s.guestOf(d)
 	o.SchemaValid = func() bool { return !diag.HasErrors(found) }
-	if guest := s.resolve(f.Guest); f.Guest != "" {
-		if text, err := s.read(guest); err == nil {
-			o.Guest = xmltree.Parse(xmlscan.NewFile(guest, text), xmltree.Options{})
-		}
-	}
 	told := map[source.Range]bool{}
 	for _, f := range found {
 		told[f.Range] = true
@@ -171,20 +181,39 @@ func (s *Server) uriAt(path string) string {
 
 // mine is the findings of a document that are in itself.
 func (d *document) mine() []*diag.Diagnostic {
-	return slices.DeleteFunc(slices.Clone(d.found), func(f *diag.Diagnostic) bool {
+	found := slices.DeleteFunc(slices.Concat(d.own, d.beyond), func(f *diag.Diagnostic) bool {
 		return f.File != nil && f.File.Name() != d.file.Name()
 	})
+	diag.Sort(found)
+	return found
 }
 
-// renew finds what there is to say of a document, if that may have changed.
+// renew finds all that there is to say of a document, if that may have changed.
 func (s *Server) renew(d *document) {
+	s.renewOwn(d)
+	if !d.behind {
+		return
+	}
+	d.behind = false
+	s.guarded(d, func() { d.beyond = s.findBeyond(d) })
+}
+
+// renewOwn finds what there is to say of a document by itself. What there was
+// to say beyond that moves with its text until it is found anew.
+func (s *Server) renewOwn(d *document) {
 	if !d.stale {
 		return
 	}
-	d.stale = false
+	d.stale, d.behind = false, true
 	d.result++
-	if crash := s.guard("checking "+d.uri, func() { d.found = s.find(d) }); crash != nil {
-		d.found = []*diag.Diagnostic{crash.Diagnostic()}
+	s.guarded(d, func() { d.own = s.find(d) })
+}
+
+// guarded checks a document; a fault of the program is then all that there is to
+// be said of it.
+func (s *Server) guarded(d *document, check func()) {
+	if crash := s.guard("checking "+d.uri, check); crash != nil {
+		d.own, d.beyond = []*diag.Diagnostic{crash.Diagnostic()}, nil
 		d.check.forget()
 	}
 }

@@ -31,7 +31,7 @@ func (s *Server) cursorAt(d *document, offset int64) *cursor {
 	} else {
 		behind = max(behind, c.spot.name.End)
 	}
-	s.renew(d)
+	s.renewOwn(d)
 	v := s.validatorOf(d)
 	c.grammar = v.Grammar()
 	c.place = d.check.place(v, source.NewFile(d.file.Name(), text), before, behind)

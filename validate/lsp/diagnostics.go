@@ -9,14 +9,30 @@ import (
 // changed. Call it when no more messages are waiting: a client that types
 // faster than documents are checked then hears of the last text only.
 func (s *Server) Flush() {
+	for s.FlushSome() {
+	}
+}
+
+// FlushSome is [Server.Flush] up to where a message that came meanwhile should
+// go first. It reports whether there is more to be said.
+func (s *Server) FlushSome() (more bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.flush()
+	return s.flushSome()
 }
 
 func (s *Server) flush() {
+	for s.flushSome() {
+	}
+}
+
+// slowFrom is the size in bytes from which a client is told what there is to
+// say of a document by itself before the rest is found.
+const slowFrom = 64 << 10
+
+func (s *Server) flushSome() (more bool) {
 	if s.phase != phaseInitialized {
-		return
+		return false
 	}
 	refresh := false
 	for _, d := range s.sortedDocuments() {
@@ -25,17 +41,36 @@ func (s *Server) flush() {
 			continue
 		case d.pulled: // the client asks again by itself when its text changes
 			refresh = refresh || d.elsewhere
-		default:
+		case d.stale && d.file.Size() >= slowFrom:
 			s.guard("diagnostics of "+d.uri, func() {
-				s.renew(d)
+				s.renewOwn(d)
 				s.publish(d)
 			})
+			d.unsaid, d.partly = s.asksBeyond(d), true
+			more = more || d.unsaid
+			continue
+		default:
+			told := d.partly && !d.stale && len(d.beyond) == 0
+			s.guard("diagnostics of "+d.uri, func() {
+				s.renew(d)
+				if !told || len(d.beyond) > 0 {
+					s.publish(d)
+				}
+			})
 		}
-		d.unsaid, d.elsewhere = false, false
+		d.unsaid, d.elsewhere, d.partly = false, false, false
 	}
 	if refresh && s.caps.Workspace.Diagnostics.RefreshSupport {
 		s.call("workspace/diagnostic/refresh", nil, nil)
 	}
+	return more
+}
+
+// asksBeyond reports whether anything may be said of a document beyond the
+// document itself.
+func (s *Server) asksBeyond(d *document) bool {
+	_, foretold := s.settingsOf(d).forecast()
+	return foretold || s.index.compares(d) || len(d.beyond) > 0
 }
 
 // recheck says that there may be something else to say of a document, though

@@ -18,13 +18,16 @@ type document struct {
 	settings      Settings
 	settingsKnown bool
 
-	stale     bool // its diagnostics are to be found
+	stale     bool // what there is to say of it is to be found
+	behind    bool // of that, what there is beyond the document itself
 	unsaid    bool // the client is to be told of them
+	partly    bool // it has been told of what was found in the document itself
 	elsewhere bool // because something else has changed
 	pulled    bool // the client asks for its diagnostics
 	result    int  // number of the diagnostics, for clients that ask
 	pushed    int  // how many were published last
-	found     []*diag.Diagnostic
+	own       []*diag.Diagnostic
+	beyond    []*diag.Diagnostic
 	indexed   bool // the index of snapshots has this text
 	check     checking
 
@@ -85,6 +88,7 @@ func (s *Server) didChange(p *DidChangeParams) {
 // replace gives the document another text.
 func (d *document) replace(text []byte) {
 	d.setText(text)
+	d.beyond = nil
 	d.check.forget()
 }
 
@@ -93,6 +97,10 @@ func (d *document) splice(r source.Range, text string) {
 	old := d.file.Bytes()
 	d.setText(slices.Concat(old[:r.Start], []byte(text), old[r.End:]))
 	d.check.edited(r, int64(len(text)))
+	d.beyond = slices.DeleteFunc(d.beyond, func(f *diag.Diagnostic) bool { return f.Touches(r.Start, r.End) })
+	for i, f := range d.beyond {
+		d.beyond[i] = f.Moved(r.End, int64(len(text))-r.Len())
+	}
 }
 
 func (d *document) setText(text []byte) {
@@ -111,6 +119,7 @@ func (s *Server) edited(d *document) {
 		return
 	}
 	s.schemas.changed(d.path)
+	delete(s.guests, d.path)
 	s.index.changed(d.path)
 	for _, other := range s.documents {
 		if other != d && s.dependsOn(other, d.path) {
@@ -124,7 +133,7 @@ func (s *Server) edited(d *document) {
 func (s *Server) dependsOn(d *document, path string) bool {
 	set := s.settingsOf(d)
 	x := s.schemas.made[schemaKey{s.schemaName(d, set), set.Target, set.Purpose}]
-	return x != nil && x.stale || set.Forecast != nil && set.Forecast.Guest == path
+	return x != nil && x.stale || s.guestPath(d) == path
 }
 
 // didClose forgets a document. What is said of it is taken back.

@@ -125,6 +125,7 @@ func (s *Server) didChangeWatchedFiles(p *FileEvents) {
 	for _, change := range p.Changes {
 		path := pathOf(change.URI)
 		s.schemas.changed(path)
+		delete(s.guests, path)
 		s.index.changed(path)
 		configured = configured || isConfiguration(path)
 	}
@@ -170,6 +171,7 @@ func (s *Server) askSettings() {
 // reconfigure has everything be done anew with other settings.
 func (s *Server) reconfigure() {
 	s.schemas.forget()
+	clear(s.guests)
 	for _, d := range s.documents {
 		d.settingsKnown = false
 	}

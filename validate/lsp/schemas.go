@@ -28,6 +28,7 @@ type schemaKey struct {
 // A schema is a compiled schema.
 type schema struct {
 	validator *validate.Validator // nil if the schema was never correct
+	patient   *validate.Validator // the same for documents that suppress findings; nil until there is one
 	builtin   *Builtin            // nil for a file
 	path      string              // of a file
 	files     []string            // that it was read from
@@ -80,7 +81,7 @@ func (c *schemas) compile(key schemaKey, x *schema) {
 		v = validate.WellFormed(o)
 	case x.builtin != nil:
 		o.Rules.Product = x.builtin.Product
-		v, faults, err = validate.Compile(x.builtin.Schema(), o)
+		v, faults, err = validate.Compile(x.builtin.Schema(key.target), o)
 	default:
 		o.SchemaRoots = c.server.folders
 		x.files = nil
@@ -100,7 +101,7 @@ func (x *schema) report(s *Server, v *validate.Validator, faults []*diag.Diagnos
 	x.trouble = ""
 	switch {
 	case v != nil:
-		x.validator = v
+		x.validator, x.patient = v, nil
 		return
 	case err != nil:
 		x.trouble = "snapxml: " + err.Error()

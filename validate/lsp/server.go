@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/libvirt"
+	"github.com/snapxml/snapxml/validate/rules"
 	"github.com/snapxml/snapxml/validate/source"
 )
 
@@ -41,7 +43,10 @@ type Builtin struct {
 	Name    string // what settings call it
 	Root    string // local name of the root element, which is in no namespace
 	Product string // what releases in annotations are releases of
-	Schema  func() *source.File
+
+	// Schema is the schema for documents that have to be valid for a release,
+	// or "" for any.
+	Schema func(target rules.Release) *source.File
 
 	// Snapshots says that documents describe snapshots of libvirt, which refer
 	// to each other by name.
@@ -91,6 +96,7 @@ type Server struct {
 
 	documents map[string]*document // that are open, by URI
 	schemas   schemas
+	guests    guests
 	index     index
 
 	calls   int
@@ -109,7 +115,7 @@ const (
 
 // New makes a server.
 func New(o Options, c Client) *Server {
-	s := &Server{options: o, client: c, encoding: utf16Units, documents: map[string]*document{}, pending: map[int]func(json.RawMessage, error){}}
+	s := &Server{options: o, client: c, encoding: utf16Units, documents: map[string]*document{}, guests: guests{}, pending: map[int]func(json.RawMessage, error){}}
 	s.schemas.init(s)
 	s.index.init(s)
 	return s
@@ -274,5 +280,17 @@ func init() {
 		"textDocument/prepareCallHierarchy": on((*Server).prepareHierarchy),
 		"callHierarchy/incomingCalls":       on((*Server).incomingCalls),
 		"callHierarchy/outgoingCalls":       on((*Server).outgoingCalls),
+	}
+}
+
+// CodePages tells where a site, given by its address, says what a code means:
+// rules of libvirt stand among the texts of libvirt, all other codes together.
+func CodePages(site string) func(diag.Code) string {
+	return func(code diag.Code) string {
+		page := "codes.html#"
+		if libvirt.Lookup(code) != nil {
+			page = "errors.html#"
+		}
+		return site + page + string(code)
 	}
 }

@@ -76,10 +76,13 @@ func TestMalformed(t *testing.T) {
 
 // The settings of the client say how documents are checked.
 func TestSettings(t *testing.T) {
-	s := newSession(t, memoryFiles{"/w/s.rnc": "start = element a { empty }"}, `{}`)
+	s := newSession(t, memoryFiles{"/w/s.rnc": "start = element a { empty }", "/w/guest.xml": "<domain><name>g</name><uuid>aaaaaaaa-2222-3333-4444-555555555555</uuid></domain>"}, `{}`)
 	s.open("a.xml", "<domainsnapshot><memory snapshot=\"no\"/></domainsnapshot>")
 	s.open("b.dbk", "<b/>")
 	s.open("redefine.xml", "<domainsnapshot><name>a</name></domainsnapshot>")
+	s.open("meant.xml", "<domainsnapshot><!-- snapxml:ignore-file redefine-needs-time --><name>a</name></domainsnapshot>")
+	s.open("other.xml", "<domainsnapshot><name>b</name><state>shutoff</state><creationTime>1</creationTime>"+
+		"<domain type='test'><name>g</name><uuid>11111111-2222-3333-4444-555555555555</uuid><memory>1</memory><os><type arch='i686'>hvm</type></os></domain></domainsnapshot>")
 	if got := slices.Concat(s.codes("a.xml"), s.codes("b.dbk"), s.codes("redefine.xml")); len(got) > 0 {
 		t.Fatalf("without settings: %v", got)
 	}
@@ -92,6 +95,10 @@ func TestSettings(t *testing.T) {
 		{`{"schemas":[{"pattern":"*.dbk","schema":"s.rnc"}]}`, "b.dbk", []string{"element-not-allowed"}},
 		{`{"schemas":[{"pattern":"sub/**/*.dbk","schema":"s.rnc"}]}`, "b.dbk", nil},
 		{`{"flags":"redefine"}`, "redefine.xml", []string{"redefine-needs-time"}},
+		{`{"flags":"redefine","severity":{"redefine-needs-time":"off"}}`, "redefine.xml", nil},
+		{`{"flags":"redefine"}`, "meant.xml", nil},
+		{`{"flags":"redefine","driver":"test","guest":"guest.xml"}`, "other.xml", []string{"redefine-uuid"}},
+		{`{"flags":"off"}`, "redefine.xml", nil},
 		{`{}`, "redefine.xml", nil},
 	} {
 		s.notify("workspace/didChangeConfiguration", `{"settings":`+test.settings+`}`)
@@ -262,5 +269,32 @@ func TestSuppression(t *testing.T) {
 	s.change("a.xml", Position{2, 0}, Position{3, 0}, "")
 	if diff := cmp.Diff([]string{"suppression-unused"}, s.codes("a.xml")); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Of a large document the client is told first what is wrong with it by itself,
+// and then what libvirt has to say; that stays meanwhile, where it has moved to.
+func TestLargeDocument(t *testing.T) {
+	s := newSession(t, nil, `{}`)
+	s.notify("workspace/didChangeConfiguration", `{"settings":{"snapxml":{"flags":"redefine"}}}`)
+	disks := strings.Repeat("    <disk name=\"vda\" snapshot=\"no\"/>\n", slowFrom/30)
+	s.versions["a.xml"] = 1
+	text := "<domainsnapshot>\n  <name>a</name>\n  <disks>\n" + disks + "  </disks>\n  <state>off</state>\n</domainsnapshot>\n"
+	s.notify("textDocument/didOpen", `{"textDocument":{"uri":"file:///w/a.xml","version":1,"text":`+quoted(text)+`}}`)
+	if more := s.server.FlushSome(); !more || strings.Join(s.codes("a.xml"), " ") != "element-value" {
+		t.Fatalf("told first: %v, more %v", s.codes("a.xml"), more)
+	}
+	if more := s.server.FlushSome(); more || strings.Join(s.codes("a.xml"), " ") != "redefine-needs-time element-value" {
+		t.Fatalf("told then: %v, more %v", s.codes("a.xml"), more)
+	}
+	s.notify("textDocument/didChange", `{"textDocument":{"uri":"file:///w/a.xml","version":2},"contentChanges":[{"range":{"start":{"line":0,"character":0},"end":{"line":0,"character":0}},"text":"\n"}]}`)
+	s.server.FlushSome()
+	told := s.told("a.xml")
+	if len(told) != 2 || told[0].Code != "redefine-needs-time" || told[0].Range.Start.Line != 1 {
+		t.Errorf("after a line before it: %+v", told)
+	}
+	s.server.Flush()
+	if diff := cmp.Diff(told, s.told("a.xml")); diff != "" {
+		t.Errorf("found anew (-before +now):\n%s", diff)
 	}
 }

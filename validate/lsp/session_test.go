@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/rules"
 	"github.com/snapxml/snapxml/validate/source"
 )
 
@@ -66,7 +67,7 @@ func testOptions(t testing.TB, files memoryFiles) Options {
 		Version: "test",
 		Builtin: []Builtin{{
 			Name: "domainsnapshot", Root: "domainsnapshot", Product: "libvirt", Snapshots: true,
-			Schema:    func() *source.File { return source.NewFile("domainsnapshot.rng", rng) },
+			Schema:    func(rules.Release) *source.File { return source.NewFile("domainsnapshot.rng", rng) },
 			Templates: []Template{{Title: "a name", Text: "<domainsnapshot>\n  <name>a</name>\n</domainsnapshot>\n"}},
 		}},
 		Files:    files,

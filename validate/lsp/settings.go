@@ -1,9 +1,12 @@
 package lsp
 
 import (
+	"cmp"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -19,21 +22,31 @@ const section = "snapxml"
 // None is the word that stands for no schema: well-formedness only.
 const None = "none"
 
+// Off in place of flags says that nothing is foretold.
+const Off = "off"
+
 // Settings are what is known of how a document is to be checked.
 type Settings struct {
-	Schema   string        // the path of a schema, the name of a [Builtin], or [None]; "" leaves it to the document
-	Target   rules.Release // the release that the document has to be valid for, or ""
-	Purpose  rules.Purpose // what the document is meant for
-	Forecast *Forecast     // what is to be foretold of it, or nil
+	Schema   string         // the path of a schema, the name of a [Builtin], or [None]; "" leaves it to the document
+	Target   rules.Release  // the release that the document has to be valid for, or ""
+	Purpose  rules.Purpose  // what the document is meant for
+	Flags    string         // of the call of libvirt whose outcome is foretold; "" or [Off] for none
+	Driver   libvirt.Driver // that is asked
+	Guest    string         // path of its guest's definition, or ""
 	Severity map[diag.Code]diag.Severity
 }
 
-// A Forecast says of which call of libvirt the outcome is to be foretold.
-type Forecast struct {
-	Flags   libvirt.Flags
-	Driver  libvirt.Driver
-	Release libvirt.Release
-	Guest   string // path of the guest's definition, or ""
+// forecast is what is asked of libvirt, if anything is.
+func (set Settings) forecast() (o libvirt.Options, asked bool) {
+	if set.Flags == "" || set.Flags == Off {
+		return o, false
+	}
+	flags, err := libvirt.ParseFlags(set.Flags)
+	if err != nil { // which was told when the settings were read
+		return o, false
+	}
+	release, _ := libvirt.ParseRelease(string(set.Target)) // without one it is the newest
+	return libvirt.Options{Flags: flags, Driver: set.Driver, Release: release}, true
 }
 
 // clientSettings are the settings of a client (its section "snapxml").
@@ -78,13 +91,12 @@ func (c *clientSettings) understand() error {
 		}
 		return err == nil
 	}
-	var release libvirt.Release
 	if c.Libvirt != "" {
 		target, err := rules.ParseRelease(c.Libvirt)
 		if keep(err) {
-			c.known.Target = target
-			release, err = libvirt.ParseRelease(c.Libvirt)
+			_, err = libvirt.ParseRelease(c.Libvirt)
 			keep(err)
+			c.known.Target = target
 		}
 	}
 	if c.Purpose != "" {
@@ -93,20 +105,24 @@ func (c *clientSettings) understand() error {
 			c.known.Purpose = purpose
 		}
 	}
-	if c.Flags != "" {
-		f := &Forecast{Release: release, Guest: c.Guest}
-		var err, err2 error
-		f.Flags, err = libvirt.ParseFlags(c.Flags)
-		if c.Driver != "" {
-			f.Driver, err2 = libvirt.ParseDriver(c.Driver)
-		}
-		if keep(err) && keep(err2) {
-			c.known.Forecast = f
+	if c.Flags != "" && c.Flags != Off {
+		if _, err := libvirt.ParseFlags(c.Flags); !keep(err) {
+			c.Flags = ""
 		}
 	}
+	if c.Driver != "" {
+		driver, err := libvirt.ParseDriver(c.Driver)
+		if keep(err) {
+			c.known.Driver = driver
+		}
+	}
+	c.known.Flags, c.known.Guest = c.Flags, c.Guest
 	c.known.Severity = map[diag.Code]diag.Severity{}
 	for code, word := range c.Severity {
 		severity, err := diag.ParseSeverity(word)
+		if _, known := libvirt.LookupCode(diag.Code(code)); err == nil && !known {
+			err = fmt.Errorf("no finding has the code %s%s", diag.Quote(code), diag.DidYouMean(code, libvirt.CodeNames()))
+		}
 		if keep(err) {
 			c.known.Severity[diag.Code(code)] = severity
 		}
@@ -138,15 +154,11 @@ func (s *Server) settingsOf(d *document) Settings {
 }
 
 func (set Settings) overriddenBy(o Settings) Settings {
-	if o.Target != "" {
-		set.Target = o.Target
-	}
-	if o.Purpose != rules.AnyPurpose {
-		set.Purpose = o.Purpose
-	}
-	if o.Forecast != nil {
-		set.Forecast = o.Forecast
-	}
+	set.Target = cmp.Or(o.Target, set.Target)
+	set.Purpose = cmp.Or(o.Purpose, set.Purpose)
+	set.Flags = cmp.Or(o.Flags, set.Flags)
+	set.Driver = cmp.Or(o.Driver, set.Driver)
+	set.Guest = cmp.Or(o.Guest, set.Guest)
 	if len(o.Severity) > 0 {
 		set.Severity = maps.Clone(set.Severity)
 		if set.Severity == nil {
@@ -169,7 +181,7 @@ func (s *Server) schemaByPattern(p string) string {
 	if found == "" || found == None || s.builtin(found) != nil {
 		return found
 	}
-	return s.resolve(found)
+	return s.resolve(p, found)
 }
 
 func (s *Server) matches(pattern, p string) bool {
@@ -191,12 +203,14 @@ func (s *Server) matches(pattern, p string) bool {
 	return ok
 }
 
-// resolve is the path that a setting names, from the first folder on.
-func (s *Server) resolve(p string) string {
+// resolve is the path that a setting names for a document: from the folder of
+// the workspace on that the document is in, or else from the first.
+func (s *Server) resolve(document, p string) string {
 	if path.IsAbs(p) || len(s.folders) == 0 {
 		return p
 	}
-	return path.Join(s.folders[0], p)
+	i := slices.IndexFunc(s.folders, func(folder string) bool { return within(folder, document) })
+	return path.Join(s.folders[max(i, 0)], p)
 }
 
 // isConfiguration reports whether a file has the project's settings.

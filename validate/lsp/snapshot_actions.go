@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -151,24 +152,14 @@ func (s *Server) leaveOut(d *document, disks *xmltree.Element) []CodeAction {
 // disksOfGuest are the targets of the guest's disks: as the settings have the
 // guest, or else the document.
 func (s *Server) disksOfGuest(d *document) []string {
-	if f := s.settingsOf(d).Forecast; f != nil && f.Guest != "" {
-		path := s.resolve(f.Guest)
-		if text, err := s.read(path); err == nil {
-			guest := xmltree.Parse(source.NewFile(path, text), xmltree.Options{})
-			return targets(guest.Root)
-		}
+	if guest := s.guestOf(d); guest != nil {
+		return guest.Targets()
 	}
-	return guestDisks(d.parsed().Root)
-}
-
-// guestDisks are the targets of the disks of the guest that a snapshot has.
-func guestDisks(root *xmltree.Element) []string {
-	return targets(root.Child("domain"))
-}
-
-func targets(guest *xmltree.Element) []string {
+	if !bytes.Contains(d.file.Bytes(), []byte("<target")) { // no guest is described
+		return nil
+	}
 	var list []string
-	for disk := range guest.Child("devices").ChildElements("disk") {
+	for disk := range d.parsed().Root.Child("domain").Child("devices").ChildElements("disk") { // in a document that may be half typed
 		if dev, ok := disk.Child("target").AttrValue("dev"); ok && !slices.Contains(list, dev) {
 			list = append(list, dev)
 		}

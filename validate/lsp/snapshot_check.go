@@ -11,14 +11,15 @@ import (
 	"github.com/snapxml/snapxml/validate/xmltree"
 )
 
-// largestLinked is the size in bytes of the largest document that is compared
-// with others while it is edited.
-const largestLinked = 128 << 10
+// compares reports whether a document is compared with others.
+func (x *index) compares(d *document) bool {
+	return d.file.Size() <= mostIndexed && len(x.server.folders) > 0 && !d.isCompact() && x.server.isSnapshot(d.prolog())
+}
 
 // check is what there is to say of a snapshot among the others of its guest.
 // A document that is alone says nothing of a hierarchy.
 func (x *index) check(d *document) []*diag.Diagnostic {
-	if d.file.Size() > largestLinked || len(x.server.folders) == 0 || !x.server.isSnapshot(d.prolog()) {
+	if !x.compares(d) {
 		return nil
 	}
 	self := x.of(d)
@@ -49,9 +50,7 @@ func (x *index) check(d *document) []*diag.Diagnostic {
 
 // link remembers of a file what hierarchies are made of.
 func (n *snapshot) link(file *source.File) {
-	if file.Size() <= largestLinked {
-		n.linked = hierarchy.NewReader(xmlscan.Limits{}).Read(file)
-	}
+	n.linked = hierarchy.NewReader(xmlscan.Limits{}).Read(file)
 }
 
 // longestLine is how many ancestors of a snapshot are taken to be there.
@@ -59,10 +58,9 @@ const longestLine = 1000
 
 // inventory is the snapshots that the guest of a document's snapshot has by
 // then, if its ancestors are redefined before it, as they must be.
-func (x *index) inventory(d *document) libvirt.Inventory {
-	f := x.server.settingsOf(d).Forecast
+func (x *index) inventory(d *document, o libvirt.Options) libvirt.Inventory {
 	n := x.of(d)
-	if n == nil || !f.Flags.Has(libvirt.Redefine) {
+	if n == nil || !o.Flags.Has(libvirt.Redefine) {
 		return nil
 	}
 	var line []*snapshot
@@ -81,7 +79,7 @@ func (x *index) inventory(d *document) libvirt.Inventory {
 			break
 		}
 		doc := xmltree.Parse(text, xmltree.Options{})
-		inv = inv.With(libvirt.Foretell(doc, libvirt.Options{Flags: libvirt.Redefine, Driver: f.Driver, Release: f.Release, Existing: inv}))
+		inv = inv.With(libvirt.Foretell(doc, libvirt.Options{Flags: libvirt.Redefine, Driver: o.Driver, Release: o.Release, Existing: inv}))
 	}
 	return inv
 }

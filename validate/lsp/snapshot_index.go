@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/snapxml/snapxml/validate/hierarchy"
+	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/source"
 	"github.com/snapxml/snapxml/validate/xmlscan"
 	"github.com/snapxml/snapxml/validate/xmltree"
@@ -29,7 +30,7 @@ type snapshot struct {
 	parent    string
 	parentAt  Range // of the name of the parent
 	state     string
-	guest     string // UUID of the guest, lower case without hyphens, or ""
+	guest     string // UUID of the guest in libvirt's form, or ""
 	rawGuest  string
 	whole     Range
 	hasName   bool
@@ -43,9 +44,12 @@ func (x *index) init(s *Server) {
 	x.forget()
 }
 
-// forget drops what is known of files.
+// forget drops what is known of documents.
 func (x *index) forget() {
 	x.entries = map[string]*snapshot{}
+	for _, d := range x.server.documents {
+		d.indexed = false
+	}
 	if x.server.phase == phaseInitialized {
 		x.load()
 	}
@@ -233,7 +237,7 @@ func (s *Server) snapshotOf(uri, path string, file *source.File, doc *xmltree.Do
 	}
 	n.state = root.Child("state").Text()
 	n.rawGuest = root.Child("domain").Child("uuid").Text()
-	n.guest = plainUUID(n.rawGuest)
+	n.guest = libvirt.ParseUUID(n.rawGuest)
 	n.link(file)
 	return n
 }
@@ -245,24 +249,4 @@ func contentRange(e *xmltree.Element) source.Range {
 		return e.TextRange()
 	}
 	return source.Range{Start: e.Tag.End, End: e.EndTag.Start}
-}
-
-// plainUUID is a UUID without what makes no difference, or "" for what is none.
-func plainUUID(text string) string {
-	var b []byte
-	for i := range len(text) {
-		switch c := text[i]; {
-		case c >= 'A' && c <= 'F':
-			b = append(b, c+'a'-'A')
-		case c >= 'a' && c <= 'f', c >= '0' && c <= '9':
-			b = append(b, c)
-		case c == '-', isBlank(c):
-		default:
-			return ""
-		}
-	}
-	if len(b) != 32 {
-		return ""
-	}
-	return string(b)
 }

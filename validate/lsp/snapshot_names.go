@@ -1,7 +1,6 @@
 package lsp
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 )
@@ -124,7 +123,8 @@ func (c *completer) knownValues(element, attribute string) []candidate {
 	if b := c.schema.builtin; b == nil || !b.Snapshots || element != "disk" || attribute != "name" {
 		return nil
 	}
-	if !bytes.Contains(c.text, []byte("<target")) { // no guest is described
+	disks := c.server.disksOfGuest(c.doc)
+	if len(disks) == 0 {
 		return nil
 	}
 	listed := map[string]bool{}
@@ -138,7 +138,7 @@ func (c *completer) knownValues(element, attribute string) []candidate {
 		}
 	}
 	var found []candidate
-	for _, target := range guestDisks(doc.Root) {
+	for _, target := range disks {
 		if !listed[target] {
 			found = append(found, candidate{value: target, detail: "disk of the guest", kind: kindReference})
 		}

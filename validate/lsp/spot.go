@@ -174,6 +174,9 @@ func (l *spotLexer) attribute(tag, i int) int {
 		return j
 	}
 	v := l.blanks(k + 1)
+	if line := bytes.IndexByte(l.text[k+1:v], '\n'); line >= 0 && s.offset <= int64(k+1+line) {
+		v = int(max(s.offset, int64(k+1))) // what stands in another line is not the value that is being typed
+	}
 	end, next, quote := l.value(v)
 	from := k + 1
 	if quote != 0 {
@@ -201,6 +204,9 @@ func (l *spotLexer) value(v int) (end, next int, quote byte) {
 		quote = l.text[v]
 		for end = v + 1; end < len(l.text) && l.text[end] != '<'; end++ {
 			if l.text[end] == quote {
+				if n := l.swallowed(v+1, end); n >= 0 {
+					return n, n, quote
+				}
 				return end, end + 1, quote
 			}
 		}
@@ -209,6 +215,20 @@ func (l *spotLexer) value(v int) (end, next int, quote byte) {
 	for end = v; end < len(l.text) && !bytes.ContainsRune([]byte(" \t\r\n<>/\"'"), rune(l.text[end])); end++ {
 	}
 	return end, end, 0
+}
+
+// swallowed is where a value ends that has taken the name of the next attribute
+// for a part of itself, as its closing quote is missing; -1 if it has not.
+func (l *spotLexer) swallowed(start, end int) int {
+	text := l.text[start:end]
+	if end+1 == len(l.text) || !isNameByte(l.text[end+1]) && l.text[end+1] != l.text[end] || !bytes.HasSuffix(text, []byte("=")) {
+		return -1
+	}
+	n := bytes.LastIndexAny(text, " \t\r\n")
+	if n < 0 || n+1 == len(text)-1 || l.word(start+n+1) != end-1 {
+		return -1
+	}
+	return start + len(bytes.TrimRight(text[:n], " \t\r\n"))
 }
 
 // openValue is where a value without a closing quote ends: with its line, or

@@ -125,7 +125,7 @@ func (m *Matcher) TextValues() []*syntax.Pattern {
 // whole.
 func (m *Matcher) matched(p *pattern, s string) []*syntax.Pattern {
 	return slices.DeleteFunc(valuesIn(p), func(v *syntax.Pattern) bool {
-		return !m.grammar.dataOf[v.ID].match(s, m.ctx)
+		return !m.grammar.dataType(v).match(s, m.ctx)
 	})
 }
 
@@ -150,7 +150,7 @@ func (m *Matcher) Fits(d *syntax.Define, before xmlscan.ID) bool {
 // FitsAttribute reports whether an attribute of the schema could be added to
 // the start tag of the innermost open element.
 func (m *Matcher) FitsAttribute(p *syntax.Pattern, tag *StartTag) bool {
-	attr := m.grammar.attributeOf[p.ID]
+	attr := m.grammar.attributeOf(p)
 	if m.skip > 0 || attr == nil {
 		return false
 	}

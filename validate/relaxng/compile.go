@@ -1,24 +1,17 @@
 package relaxng
 
 import (
-	"slices"
-
 	"github.com/snapxml/snapxml/validate/relaxng/syntax"
 	"github.com/snapxml/snapxml/validate/xmlscan"
 )
 
-// A compiler numbers what a grammar matches: its elements, attributes,
-// datatypes and names.
+// A compiler numbers what a grammar matches: its elements, attributes, data and
+// names.
 type compiler struct {
 	*Grammar
-	seen   []bool       // patterns by ID
 	single []*nameClass // by ID of the name: the class of that name alone
-	data   int32        // how many there are
-	todo   []*syntax.Pattern
 
-	attributeRoom []attribute
-	dataRoom      []dataType
-	classRoom     []nameClass
+	classRoom []nameClass
 }
 
 // roomFor is how many values one allocation makes room for.
@@ -46,9 +39,11 @@ func (c *compiler) compile() {
 		*e = element{id: int32(i + 1), def: d, src: d.Element, name: c.nameClass(d.Element.Name)}
 		c.addNames(e)
 	}
-	c.collect(c.schema.Start)
-	for _, d := range c.schema.Defines {
-		c.collect(d.Element.Sub[0])
+	for i, p := range c.schema.Attributes {
+		c.attribute(i, p)
+	}
+	for i, p := range c.schema.Data {
+		c.number[p.ID] = int32(i)
 	}
 	for id := range c.names.Len() {
 		c.addSpace(c.names.Name(xmlscan.ID(id + 1)).Space)
@@ -90,41 +85,9 @@ func (c *compiler) addSpace(uri string) {
 	}
 }
 
-// collect numbers the attributes and datatypes of a pattern. Patterns may be
-// shared and deep, so it keeps its own stack.
-func (c *compiler) collect(p *syntax.Pattern) {
-	todo := append(c.todo[:0], p)
-	for len(todo) > 0 {
-		p, todo = todo[len(todo)-1], todo[:len(todo)-1]
-		if p.ID == 0 || c.seen[p.ID] {
-			continue
-		}
-		c.seen[p.ID] = true
-		switch p.Op {
-		case syntax.OpAttribute:
-			a := take(&c.attributeRoom)
-			a.id, a.name, a.src = int32(len(c.attributes)), c.nameClass(p.Name), p
-			c.attributes = append(c.attributes, a)
-			c.attributeOf[p.ID] = a
-		case syntax.OpData, syntax.OpValue:
-			c.dataOf[p.ID] = c.dataType(p)
-			if p.Except != nil {
-				todo = append(todo, p.Except)
-			}
-		}
-		for _, sub := range slices.Backward(p.Sub) { // numbers follow the schema
-			todo = append(todo, sub)
-		}
-	}
-	c.todo = todo
-}
-
-func (c *compiler) dataType(p *syntax.Pattern) *dataType {
-	d := take(&c.dataRoom)
-	d.id, d.typ, d.src, d.except = c.data, p.Datatype, p, p.Except
-	if p.Op == syntax.OpValue {
-		d.isValue, d.lexical = true, p.Value
-	}
-	c.data++
-	return d
+// attribute compiles the attribute pattern of a number.
+func (c *compiler) attribute(number int, p *syntax.Pattern) {
+	a := &c.attributes[number]
+	a.id, a.name, a.src = int32(number), c.nameClass(p.Name), p
+	c.number[p.ID] = int32(number)
 }

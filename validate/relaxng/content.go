@@ -58,9 +58,9 @@ func (a *automaton) build(p *syntax.Pattern) *pattern {
 	case syntax.OpList:
 		return b.list(a.build(p.Sub[0]))
 	case syntax.OpData, syntax.OpValue:
-		return b.dataPattern(a.grammar.dataOf[p.ID])
+		return b.dataPattern(a.grammar.dataType(p))
 	case syntax.OpAttribute:
-		return b.attribute(a.grammar.attributeOf[p.ID])
+		return b.attribute(a.grammar.attributeOf(p))
 	case syntax.OpRef:
 		return b.element(a.grammar.elements[p.Define.ID+1])
 	}

@@ -33,7 +33,7 @@ func (g *Grammar) Defaults() *Defaults {
 			if p.Op != syntax.OpAttribute || !ok || e.name.wild {
 				continue
 			}
-			if a := g.attributeOf[p.ID]; !a.name.wild && len(a.name.ids) == 1 {
+			if a := g.attributeOf(p); !a.name.wild && len(a.name.ids) == 1 {
 				for _, element := range e.name.ids {
 					d.add(element, defaultAttribute{a.name.ids[0], g.names.Name(a.name.ids[0]), value})
 				}

@@ -3,9 +3,7 @@ package relaxng
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/source"
@@ -25,11 +23,31 @@ func (ed *editor) rename(n *node, local string, certain bool) []diag.Fix {
 	return fix(certain, fmt.Sprintf("rename %s to %s", diag.Quote(n.full.Local), diag.Quote(local)), edits...)
 }
 
-// defaultNamespace finds the declaration of the default namespace in a tag. It
-// is compiled when first needed, as valid documents do without it.
-var defaultNamespace = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[ \t\r\n]xmlns[ \t\r\n]*=[ \t\r\n]*("[^"]*"|'[^']*')`)
-})
+// defaultNamespace finds the declaration of the default namespace in a tag, with
+// the blank before it, and its value.
+func defaultNamespace(tag []byte) (all, value source.Range, found bool) {
+	const blanks = " \t\r\n"
+	skip := func(from int) int { return len(tag) - len(bytes.TrimLeft(tag[from:], blanks)) }
+	for start := 0; ; start++ {
+		i := bytes.Index(tag[start:], []byte("xmlns"))
+		if i < 0 {
+			return all, value, false
+		}
+		start += i
+		at := skip(start + len("xmlns"))
+		if start == 0 || strings.IndexByte(blanks, tag[start-1]) < 0 || at == len(tag) || tag[at] != '=' {
+			continue
+		}
+		at = skip(at + 1)
+		if at == len(tag) || tag[at] != '"' && tag[at] != '\'' {
+			continue
+		}
+		if length := bytes.IndexByte(tag[at+1:], tag[at]); length >= 0 {
+			end := at + 1 + length
+			return source.Range{Start: int64(start - 1), End: int64(end + 1)}, source.Range{Start: int64(at + 1), End: int64(end)}, true
+		}
+	}
+}
 
 // namespace puts an element without a prefix, and what it holds, into another
 // namespace.
@@ -38,15 +56,14 @@ func (ed *editor) namespace(n *node, uri string) []diag.Fix {
 		return nil
 	}
 	title := fmt.Sprintf("declare namespace %s", diag.Quote(uri))
-	at := defaultNamespace().FindSubmatchIndex(ed.text[n.tag.Start:n.tag.End])
-	if at == nil {
+	all, value, declared := defaultNamespace(ed.text[n.tag.Start:n.tag.End])
+	switch {
+	case !declared:
 		return fix(false, title, diag.Edit{Range: source.At(n.nameRange.End), Text: ` xmlns="` + uri + `"`})
+	case uri == "":
+		return fix(false, "remove the namespace declaration", diag.Edit{Range: all.Shift(n.tag.Start)})
 	}
-	if uri == "" {
-		r := source.Range{Start: n.tag.Start + int64(at[0]), End: n.tag.Start + int64(at[1])}
-		return fix(false, "remove the namespace declaration", diag.Edit{Range: r})
-	}
-	return fix(false, title, diag.Edit{Range: source.Range{Start: n.tag.Start + int64(at[2]) + 1, End: n.tag.Start + int64(at[3]) - 1}, Text: uri})
+	return fix(false, title, diag.Edit{Range: value.Shift(n.tag.Start), Text: uri})
 }
 
 // remove takes an element out, with its lines.

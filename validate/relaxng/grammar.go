@@ -14,11 +14,11 @@ import (
 type Grammar struct {
 	schema     *syntax.Schema
 	names      *xmlscan.Names
-	elements   []*element // elements[0] is the document
-	attributes []*attribute
+	elements   []*element  // elements[0] is the document
+	attributes []attribute // as in the schema
+	number     []int32     // by Pattern.ID: index of an attribute in attributes, of data and values in data
 
-	attributeOf []*attribute // by Pattern.ID
-	dataOf      []*dataType  // by Pattern.ID
+	data []atomic.Pointer[dataType] // see [Grammar.dataType]
 
 	byName map[uint32][]*element // elements by each name they list
 	wild   []*element            // elements whose name class has a wildcard
@@ -40,15 +40,16 @@ func (g *Grammar) Sibling(s *syntax.Schema) *Grammar { return compile(s, g.names
 
 func compile(s *syntax.Schema, names *xmlscan.Names) *Grammar {
 	g := &Grammar{
-		schema:      s,
-		names:       names,
-		attributeOf: make([]*attribute, s.IDs),
-		dataOf:      make([]*dataType, s.IDs),
-		byName:      make(map[uint32][]*element, len(s.Defines)),
-		spaces:      map[string]uint32{},
-		limits:      defaultCacheLimits,
+		schema:     s,
+		names:      names,
+		attributes: make([]attribute, len(s.Attributes)),
+		number:     make([]int32, s.IDs),
+		data:       make([]atomic.Pointer[dataType], len(s.Data)),
+		byName:     make(map[uint32][]*element, len(s.Defines)),
+		spaces:     map[string]uint32{},
+		limits:     defaultCacheLimits,
 	}
-	c := &compiler{Grammar: g, seen: make([]bool, s.IDs)}
+	c := &compiler{Grammar: g}
 	c.compile()
 	g.limits.patterns += 4 * s.IDs
 	g.limits.cells += 4 * s.IDs
@@ -62,6 +63,33 @@ func (g *Grammar) Names() *xmlscan.Names { return g.names }
 
 // Schema is the schema that the grammar was compiled from.
 func (g *Grammar) Schema() *syntax.Schema { return g.schema }
+
+// attributeOf is the attribute that a pattern of the schema became, or nil if
+// it is not one that the start can reach.
+func (g *Grammar) attributeOf(p *syntax.Pattern) *attribute {
+	if n := int(g.number[p.ID]); n < len(g.attributes) && g.attributes[n].src == p {
+		return &g.attributes[n]
+	}
+	return nil
+}
+
+// dataType is what a data or value pattern of the schema became. It is made
+// when a document first asks for it: few documents need many.
+func (g *Grammar) dataType(p *syntax.Pattern) *dataType {
+	number := g.number[p.ID]
+	slot := &g.data[number]
+	if d := slot.Load(); d != nil {
+		return d
+	}
+	d := &dataType{id: number, typ: p.Datatype, except: p.Except, src: p}
+	if p.Op == syntax.OpValue {
+		d.isValue, d.lexical = true, p.Value
+	}
+	if !slot.CompareAndSwap(nil, d) {
+		return slot.Load()
+	}
+	return d
+}
 
 // valueContext is where the prefixes of a value in the schema are looked up.
 func valueContext(p *syntax.Pattern) datatype.Context {

@@ -61,7 +61,7 @@ func (f *idFinder) element(e *element) {
 	for _, p := range within(e.src.Sub[0]) {
 		switch p.Op {
 		case syntax.OpAttribute:
-			f.attribute(e, f.ids.grammar.attributeOf[p.ID])
+			f.attribute(e, f.ids.grammar.attributeOf(p))
 		case syntax.OpData, syntax.OpValue:
 			if p.Datatype.ID() != datatype.NotID {
 				f.fault(p, "datatype %s may only be the value of an attribute (RELAX NG DTD Compatibility §5)", diag.Quote(p.Type))
@@ -108,7 +108,7 @@ func (f *idFinder) compare(e *element) {
 		if p.Op != syntax.OpAttribute {
 			continue
 		}
-		a := f.ids.grammar.attributeOf[p.ID]
+		a := f.ids.grammar.attributeOf(p)
 		kind := idKind(a)
 		for _, key := range f.shared(e, a) {
 			other, ok := f.places[key]

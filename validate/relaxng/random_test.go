@@ -48,6 +48,12 @@ func number(s *syntax.Schema) {
 			p.ID = int32(s.IDs)
 			s.IDs++
 		}
+		switch p.Op {
+		case syntax.OpAttribute:
+			s.Attributes = append(s.Attributes, p)
+		case syntax.OpData, syntax.OpValue:
+			s.Data = append(s.Data, p)
+		}
 		if p.Data != nil && p.Except != nil {
 			visit(p.Except)
 		}

@@ -2,6 +2,7 @@ package relaxng
 
 import (
 	"bytes"
+	"github.com/snapxml/snapxml/validate/relaxng/syntax"
 	"slices"
 
 	"github.com/snapxml/snapxml/validate/source"
@@ -67,7 +68,7 @@ type bindings map[string]string
 func (g *Grammar) NewRecord(ctx Context) *Record {
 	r := &Record{grammar: g, ctx: ctx, top: &node{}, sound: map[fitKey]bool{}}
 	r.open = r.top
-	r.contextual = slices.ContainsFunc(g.dataOf, func(d *dataType) bool { return d != nil && d.typ.UsesContext() })
+	r.contextual = slices.ContainsFunc(g.schema.Data, func(p *syntax.Pattern) bool { return p.Datatype.UsesContext() })
 	return r
 }
 

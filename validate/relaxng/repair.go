@@ -29,7 +29,10 @@ type repairer struct {
 	firsts  map[*pattern][]*element // what may come next
 	near    map[nearKey]int
 
-	steps int // left before the search is given up
+	// What is left before the search is given up. Elements are checked apart
+	// from the steps, since a record remembers what it knows of them, and what
+	// it knew before must not change what is found.
+	steps, checks int
 }
 
 type fitKey struct {
@@ -51,11 +54,14 @@ type fitting struct {
 // Bounds of the search. A document that exceeds them is not explained as a
 // whole.
 const (
-	mostDepth    = 2_000
-	mostNodes    = 200_000
-	baseSteps    = 100_000
-	stepsPerNode = 10
-	mostSteps    = 600_000 // about a second
+	mostDepth     = 2_000
+	mostNodes     = 200_000
+	baseSteps     = 100_000
+	stepsPerNode  = 10
+	mostSteps     = 600_000 // about a second
+	baseChecks    = 500_000
+	checksPerNode = 40
+	mostChecks    = 2_000_000
 )
 
 func newRepairer(r *Record) *repairer {
@@ -63,7 +69,8 @@ func newRepairer(r *Record) *repairer {
 		grammar: r.grammar, auto: r.grammar.current.Load(), ctx: r.ctx, record: r,
 		sound: r.sound, fits: map[fitKey]*fitting{}, useful: map[*pattern][]*element{},
 		offered: map[*pattern][]*attribute{}, firsts: map[*pattern][]*element{}, near: map[nearKey]int{},
-		steps: min(baseSteps+stepsPerNode*r.nodes, mostSteps),
+		steps:  min(baseSteps+stepsPerNode*r.nodes, mostSteps),
+		checks: min(baseChecks+checksPerNode*r.nodes, mostChecks),
 	}
 }
 
@@ -119,7 +126,7 @@ func (x *repairer) validContent(n *node, p *pattern) bool {
 		return x.textMatches(n, p)
 	}
 	for _, it := range n.items {
-		x.steps--
+		x.checks--
 		if it.text != nil {
 			p = x.derive(p, letter{})
 			continue

@@ -100,7 +100,7 @@ func (s *search) run() *fitting {
 	}
 	s.add(path{place: place{0, s.content(s.elem)}, from: -1})
 	for len(s.queue) > 0 {
-		if s.steps--; s.steps < 0 {
+		if s.steps--; s.steps < 0 || s.checks < 0 {
 			return nil
 		}
 		i := heap.Pop(s).(int32)

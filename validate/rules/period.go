@@ -54,7 +54,7 @@ func (t *Tracker) explain(subjects []subject) {
 			misses = append(misses, x)
 		}
 	}
-	if unexplained != nil && !t.faulty && len(t.found)+len(misses) == 0 {
+	if unexplained != nil && len(t.found)+len(misses) == 0 && !t.faulty() {
 		unexplained.Message += "; the target is " + t.rules.named(t.rules.options.Target)
 		t.own = append(t.own, unexplained)
 	}
@@ -102,8 +102,17 @@ func (t *Tracker) sayMissed(x miss) {
 // culprit is the part of the document that the target does not have and that a
 // refusal is due to: the part that it points at, or else the first other. An
 // attribute or value may be refused because the definition of the element that
-// has it is younger; then it is named, since the element by itself is not.
+// has it is younger; then it is named, since the element by itself is not. If the
+// target has no such element here, that is all there is to say, though it may
+// have taken this one for another of its name.
 func (t *Tracker) culprit(refusal *diag.Diagnostic, subjects []subject) (x miss, ok bool) {
+	if e := subjects[0]; e.kind == anElement && slices.ContainsFunc(t.behind, func(d *diag.Diagnostic) bool {
+		return d.Code == diag.ElementNotAllowed && d.Range == e.at
+	}) {
+		if f, missed := t.missed(e.patterns); missed && !f.shared {
+			return miss{e, f, refusal}, true
+		}
+	}
 	pointed, others := t.pointedAt(refusal, subjects)
 	for _, s := range append(pointed, others...) {
 		f, ok := t.missed(s.patterns)

@@ -20,7 +20,8 @@ type Tracker struct {
 	report  Report
 
 	open   []frame
-	faulty bool // the document has an error
+	errors int // that the document has so far
+	asked  int // how often it mattered whether there are any
 
 	// What there is against one event:
 	found  []*diag.Diagnostic // by the schema
@@ -64,7 +65,13 @@ func (t *Tracker) Reset() {
 		t.release.Reset()
 	}
 	t.open = append(t.open[:0], frame{})
-	t.faulty = false
+	t.errors, t.asked = 0, 0
+}
+
+// faulty reports whether the document has an error so far, where that matters.
+func (t *Tracker) faulty() bool {
+	t.asked++
+	return t.errors > 0
 }
 
 func (t *Tracker) top() *frame { return &t.open[len(t.open)-1] }
@@ -149,7 +156,7 @@ func (t *Tracker) settle(followed bool) {
 		return slices.ContainsFunc(others, func(y *diag.Diagnostic) bool { return overlap(x.Range, y.Range) })
 	}
 	if followed {
-		t.found = slices.DeleteFunc(t.found, func(d *diag.Diagnostic) bool { return !both(d, t.behind) && (isValue(d) || !t.faulty) })
+		t.found = slices.DeleteFunc(t.found, func(d *diag.Diagnostic) bool { return !both(d, t.behind) && (isValue(d) || !t.faulty()) })
 	}
 	t.behind = slices.DeleteFunc(t.behind, func(d *diag.Diagnostic) bool { return both(d, t.found) })
 }
@@ -161,11 +168,13 @@ func isValue(d *diag.Diagnostic) bool {
 // flush reports what there is against an event.
 func (t *Tracker) flush() {
 	for _, d := range t.found {
-		t.faulty = true
+		t.errors++
 		t.report.Schema(d)
 	}
 	for _, d := range t.own {
-		t.faulty = t.faulty || d.Severity == diag.Error
+		if d.Severity == diag.Error {
+			t.errors++
+		}
 		t.report.Annotations(d)
 	}
 	t.found, t.behind, t.own = t.found[:0], t.behind[:0], t.own[:0]

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/snapxml/snapxml/validate/diag"
+	"github.com/snapxml/snapxml/validate/libvirt"
 	"github.com/snapxml/snapxml/validate/source"
 )
 
@@ -17,18 +18,25 @@ type Set struct {
 // they are. Where the document was checked in full, comments that suppress
 // nothing are reported in their place. The findings come back in order.
 func (s *Set) Filter(found []*diag.Diagnostic, full bool) (kept []*diag.Diagnostic, suppressed int) {
+	kept, suppressed = s.Suppress(found)
+	full = full && !slices.ContainsFunc(found, func(d *diag.Diagnostic) bool { return d.Code == diag.TooMany })
+	for _, c := range s.comments {
+		kept = append(kept, c.faults(full && !s.broken)...)
+	}
+	diag.Sort(kept)
+	return kept, suppressed
+}
+
+// Suppress takes out the findings that the comments suppress and says how many
+// they are, and no more than that.
+func (s *Set) Suppress(found []*diag.Diagnostic) (kept []*diag.Diagnostic, suppressed int) {
 	for _, d := range found {
 		if s.suppresses(d) {
 			suppressed++
 		} else {
 			kept = append(kept, d)
 		}
-		full = full && d.Code != diag.TooMany
 	}
-	for _, c := range s.comments {
-		kept = append(kept, c.faults(full && !s.broken)...)
-	}
-	diag.Sort(kept)
 	return kept, suppressed
 }
 
@@ -56,13 +64,13 @@ func (c *comment) faults(full bool) (ds []*diag.Diagnostic) {
 	}
 	unused := 0
 	for _, n := range c.codes {
-		entry, known := diag.Lookup(n.code)
+		entry, known := libvirt.LookupCode(n.code)
 		switch {
 		case !known:
-			ds = append(ds, warning(diag.SuppressionUnknown, n.at, "no finding has the code %s%s", diag.Quote(string(n.code)), diag.DidYouMean(string(n.code), diag.Names())))
+			ds = append(ds, warning(diag.SuppressionUnknown, n.at, "no finding has the code %s%s", diag.Quote(string(n.code)), diag.DidYouMean(string(n.code), libvirt.CodeNames())))
 		case diag.WellFormedness(n.code):
 			ds = append(ds, warning(diag.SuppressionUnknown, n.at, "%s cannot be suppressed; what is not well-formed has to be mended", diag.Quote(string(n.code))))
-		case !n.used && full && entry.Option == "":
+		case !n.used && full && !entry.Optional():
 			unused++
 			ds = append(ds, warning(diag.SuppressionUnused, n.at, "%s is not reported here; remove it from the comment", diag.Quote(string(n.code))))
 		}

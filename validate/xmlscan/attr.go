@@ -59,7 +59,7 @@ func (s *Scanner) lexAttr(i int) int {
 		return s.duplicate(name, i, j)
 	}
 	q.seen = s.tag.number
-	if len(s.attrs) >= s.limits.Attributes {
+	if s.tag.attrs++; s.tag.attrs > s.limits.Attributes {
 		s.fail(diag.AttributeLimit, i, j, "too many attributes in one tag; the limit of %d is reached", s.limits.Attributes)
 		return faulty
 	}
@@ -70,6 +70,9 @@ func (s *Scanner) lexAttr(i int) int {
 		s.tag.special = true
 	case q.attr == 0:
 		q.attr = s.id(noURI, q.local)
+	}
+	if s.bare && q.form == plainName && !special {
+		return end + 1
 	}
 	s.tag.special = s.tag.special || special
 	if len(s.attrs) == cap(s.attrs) {

@@ -1,6 +1,7 @@
 package xmlscan
 
 import (
+	"bytes"
 	"fmt"
 	"unicode/utf8"
 
@@ -75,6 +76,8 @@ func (s *Scanner) lookup(name []byte, r source.Range) *entity {
 	switch {
 	case len(name) > s.limits.Name:
 		s.failAt(diag.NameLimit, r, "name of %d bytes; the limit of %d is reached", len(name), s.limits.Name)
+	case e == nil && bytes.IndexByte(name, ':') >= 0:
+		s.failAt(diag.MalformedName, r, "entity %s must have no colon", diag.Quote(string(name)))
 	case e == nil && s.loose && !s.standalone:
 		return nil
 	case e == nil:

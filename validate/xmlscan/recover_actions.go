@@ -1,8 +1,9 @@
 package xmlscan
 
 // actions turns the partners into what is to be done at tags. An element that
-// has no end tag ends before the tag that would not be in it by indentation,
-// or by text: an element that begins with text is taken to hold nothing else.
+// has no end tag ends before the tag that would not be in it by indentation, or
+// where that says nothing by its name: few elements hold others of their own
+// name. One that begins with text is taken to hold nothing else.
 func (p *planner) actions() (list []action) {
 	p.stack = p.stack[:0]
 	for i := range p.marks {
@@ -73,7 +74,10 @@ func (p *planner) endsBefore(e, m *tagMark) bool {
 	case e.inked:
 		return true
 	}
-	return e.indent >= 0 && m.indent >= 0 && m.indent <= e.indent
+	if e.indent < 0 || m.indent < 0 {
+		return e.name == m.name
+	}
+	return m.indent <= e.indent
 }
 
 // slashless finds start tags that are meant to be end tags: without an end tag

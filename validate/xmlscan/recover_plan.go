@@ -118,7 +118,7 @@ func (s *Scanner) tagMarks() (marks []tagMark) {
 // that ends nothing.
 func noteMark(marks []tagMark, m tagMark) (all []tagMark, noted bool) {
 	last := len(marks) - 1
-	if m.kind == emptyMark && m.indent < 0 && (last < 0 || !marks[last].inked) {
+	if m.kind == emptyMark && m.indent < 0 && (last < 0 || !marks[last].inked && (marks[last].kind != startMark || marks[last].name != m.name)) {
 		if last >= 0 {
 			marks[last].gap = true
 		}

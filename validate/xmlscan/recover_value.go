@@ -92,7 +92,7 @@ func (s *Scanner) closesLater(i int, quote byte, first bool) bool {
 // read ends before buf[next]. It is 0 if that is not the case.
 func (s *Scanner) swallowed(next int) int {
 	a := &s.attrs[len(s.attrs)-1]
-	if nameEnd(s.buf, next) == next && !in(s.buf[next], "/.") && (s.buf[next] < '0' || s.buf[next] > '9') {
+	if nameEnd(s.buf, next) == next && !in(s.buf[next], `/."'`) && (s.buf[next] < '0' || s.buf[next] > '9') {
 		return 0
 	}
 	text := bytes.TrimRight(s.buf[a.value:next-1], spaces)

@@ -66,6 +66,7 @@ type Scanner struct {
 
 	section section
 	tag     tag
+	bare    bool      // attributes that mean what they say need not be kept
 	seen    []mark    // expanded names of attributes, by their IDs
 	open    []element // the elements that are open
 	rooted  bool      // the root element has begun

@@ -240,6 +240,7 @@ func sameEvents(tb testing.TB, document []byte) {
 	compareEvents(tb, "byte by byte", document, events(s), want)
 	s.Reset(iotest.DataErrReader(bytes.NewReader(document)))
 	compareEvents(tb, "end with data", document, events(s), want)
+	samePass(tb, document)
 }
 
 func compareEvents(tb testing.TB, how string, document []byte, got, want []string) {

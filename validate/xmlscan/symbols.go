@@ -1,7 +1,6 @@
 package xmlscan
 
 import (
-	"encoding/binary"
 	"hash/maphash"
 	"math/rand/v2"
 	"slices"
@@ -20,12 +19,13 @@ const keepNames = 4096
 // found anew in each, and the limits count the names of one document only.
 // Hashes are keyed, so that no document can be made to collide.
 type symbols struct {
-	shared *Names
-	qnames []qname
-	slots  []slot // open addressing, at most half full, a power of two
-	shift  uint
-	key    uint64
-	seed   maphash.Seed
+	shared  *Names
+	qnames  []qname
+	slots   []slot // open addressing, at most half full, a power of two
+	shift   uint
+	key     uint64 // both are odd
+	tailKey uint64
+	seed    maphash.Seed
 
 	document  uint32 // number of the document
 	count     int    // names of this document
@@ -35,7 +35,7 @@ type symbols struct {
 	extra []expanded      // all names of this document that the shared table does not have, by their IDs
 }
 
-// A slot holds a name's first eight bytes or, of a longer one, its hash.
+// A slot holds a name of up to eight bytes or the hash of a longer one.
 type slot struct {
 	word uint64
 	name uint32 // index in qnames; 0 for none
@@ -55,6 +55,7 @@ const (
 // A qname is a name as written.
 type qname struct {
 	name     string
+	tail     uint64 // of a name of 9 to 15 bytes those behind the eighth, see shortWord
 	local    uint32 // index of the local part
 	prefix   uint32 // index in prefixes; 0 for none; of a declaration what it declares
 	document uint32 // the document that used it last
@@ -87,7 +88,7 @@ type expanded struct{ uri, local uint32 }
 
 func (t *symbols) init(shared *Names) {
 	t.shared = shared
-	t.key = rand.Uint64() | 1
+	t.key, t.tailKey = rand.Uint64()|1, rand.Uint64()|1
 	t.seed = maphash.MakeSeed()
 	t.ids = make(map[expanded]ID)
 }
@@ -131,7 +132,7 @@ func (t *symbols) probe(buf []byte, i, j int) (index uint32, place int, word uin
 			}
 		}
 	}
-	word = maphash.Bytes(t.seed, buf[i:j])
+	word = t.hashOf(buf, i, j)
 	for place = int(word >> t.shift); ; place++ {
 		s := &t.slots[place&mask]
 		if s.name == 0 {
@@ -143,10 +144,22 @@ func (t *symbols) probe(buf []byte, i, j int) (index uint32, place int, word uin
 	}
 }
 
+// hashOf is the hash of a name of more than eight bytes.
+func (t *symbols) hashOf(buf []byte, i, j int) uint64 {
+	if j-i < 16 {
+		return t.hash(wordAt(buf, i), shortWord(buf, i+8, j))
+	}
+	return maphash.Bytes(t.seed, buf[i:j])
+}
+
+// hash is the hash of a name of 9 to 15 bytes. With its second word it tells
+// the first one.
+func (t *symbols) hash(word, tail uint64) uint64 { return word*t.key + tail*t.tailKey }
+
 // shortWord is a name of up to eight bytes as a number. No two names have the
 // same, as none has a NUL.
 func shortWord(buf []byte, i, j int) uint64 {
-	return binary.LittleEndian.Uint64(buf[i:]) << (64 - 8*(j-i))
+	return wordAt(buf, i) << (64 - 8*(j-i))
 }
 
 // qnameAt is the index of the name buf[i:j], which is new in the table or in
@@ -193,7 +206,7 @@ func (s *Scanner) add(name string, place int, word uint64) uint32 {
 		s.grow()
 	}
 	prefix, local, found := strings.Cut(name, ":")
-	e := qname{name: name, local: q}
+	e := qname{name: name, local: q, tail: tailOf(name)}
 	switch {
 	case name == "xmlns":
 		e.form = defaultDecl
@@ -219,6 +232,17 @@ func doubled[T any](list []T) []T {
 		return list
 	}
 	return slices.Grow(list, max(16, len(list)))
+}
+
+// tailOf is the second word of a name of 9 to 15 bytes.
+func tailOf(name string) (tail uint64) {
+	if n := len(name); n > 8 && n < 16 {
+		for i := n - 1; i >= 8; i-- {
+			tail = tail<<8 | uint64(name[i])
+		}
+		tail <<= 128 - 8*n
+	}
+	return tail
 }
 
 // localName is the index of a local part, which is a name like others.

@@ -21,8 +21,9 @@ type tag struct {
 	nameEnd  int
 	attr     uint32 // the attribute being read
 	value    int    // where a value begins whose end is not found yet, or 0
-	special  bool   // has values to normalise or declares namespaces
-	prefixed int    // attributes with a prefix
+	attrs    int
+	special  bool // has values to normalise or declares namespaces
+	prefixed int  // attributes with a prefix
 }
 
 // startTag reads a start tag. If the window ends within it more is brought in
@@ -32,6 +33,10 @@ func (s *Scanner) startTag() Kind {
 		end := s.lexTag()
 		if end > 0 {
 			return s.enter(end)
+		}
+		if end == faulty && s.bare {
+			s.bare, s.fault, s.told = false, nil, nil // the attributes are needed to tell it
+			continue
 		}
 		if end == faulty {
 			return EOF
@@ -47,7 +52,7 @@ func (s *Scanner) startTag() Kind {
 func (s *Scanner) lexTag() int {
 	buf := s.buf
 	s.tag.number++
-	s.tag.value, s.tag.special, s.tag.prefixed = 0, false, 0
+	s.tag.value, s.tag.special, s.tag.prefixed, s.tag.attrs = 0, false, 0, 0
 	s.attrs = s.attrs[:0]
 	name, i := s.lexName(s.pos + 1)
 	if i <= 0 {
@@ -84,6 +89,40 @@ func (s *Scanner) lexTag() int {
 // faulty and leaves the message to the caller; a limit gives a fault itself.
 func (s *Scanner) lexName(i int) (name uint32, end int) {
 	buf := s.buf
+	word := wordAt(buf, i)
+	n := first(nameStops(word))
+	if n == 8 {
+		more := wordAt(buf, i+8)
+		if m := first(nameStops(more)); m > 0 {
+			return s.lexLongName(i, word, more, 8+m)
+		}
+	}
+	word <<= 64 - 8*n // what is in the table is a name
+	slot := &s.slots[word*s.key>>s.shift]
+	if q := &s.qnames[slot.name]; slot.word == word && len(q.name) == n && q.document == s.document && i+n < s.end {
+		return slot.name, i + n // by far the most common case
+	}
+	return s.lexAnyName(i)
+}
+
+// lexLongName is lexName for a name of n bytes, more than eight. If they are
+// sixteen the name may be longer.
+func (s *Scanner) lexLongName(i int, word, more uint64, n int) (name uint32, end int) {
+	if n < 16 {
+		more <<= 128 - 8*n
+		hash := s.hash(word, more)
+		slot := &s.slots[hash>>s.shift]
+		if q := &s.qnames[slot.name]; slot.word == hash && q.tail == more && len(q.name) == n && q.document == s.document && i+n < s.end {
+			return slot.name, i + n
+		}
+	}
+	return s.lexAnyName(i)
+}
+
+// lexAnyName is lexName for a name that the document did not have yet, whose
+// place in the table another one took, or that is longer still.
+func (s *Scanner) lexAnyName(i int) (name uint32, end int) {
+	buf := s.buf
 	j := i
 	if class[buf[j]]&classStart != 0 {
 		for class[buf[j]]&className != 0 {
@@ -97,13 +136,6 @@ func (s *Scanner) lexName(i int) (name uint32, end int) {
 	}
 	if s.cut(j) {
 		return 0, needMore
-	}
-	if j-i <= 8 {
-		word := shortWord(buf, i, j)
-		slot := &s.slots[word*s.key>>s.shift]
-		if q := &s.qnames[slot.name]; slot.word == word && len(q.name) == j-i && q.document == s.document {
-			return slot.name, j // by far the most common case
-		}
 	}
 	if name = s.qnameAt(buf, i, j); name == 0 {
 		return 0, faulty

@@ -25,6 +25,11 @@ type Options struct {
 	// Roots are further folders that hrefs may lead into.
 	Roots []string
 
+	// Referred, if it is not nil, is told of each reference that [Simplify]
+	// follows from one file of a schema to another, in the order in which they
+	// are met.
+	Referred func(from *source.File, to *Pattern)
+
 	// Limits bound what a schema may cost.
 	Limits Limits
 

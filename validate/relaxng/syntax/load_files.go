@@ -114,6 +114,9 @@ func (l *loader) follow(from any, ref reference) int {
 		return 0
 	}
 	l.targets[from] = target
+	if l.o.Referred != nil && target.pattern != nil {
+		l.o.Referred(ref.file, target.pattern)
+	}
 	if target.height+1 == l.limits.IncludeDepth+1 {
 		l.rep.errorf(ref.file, diag.SchemaIncludeDepth, ref.at, "files include one another more than %s levels deep", thousands(l.limits.IncludeDepth))
 	}

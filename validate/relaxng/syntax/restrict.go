@@ -8,11 +8,18 @@ import (
 // restrict checks the restrictions on a schema in simple form (§7).
 func restrict(s *Schema, rep *reporter) {
 	r := &restrictor{rep: rep, known: make([]facts, s.IDs)}
-	r.paths(s.Start, inStart, nil)
+	if s.Start.traits()&^hasRef != 0 {
+		r.paths(s.Start, inStart, nil)
+	}
 	for _, d := range s.Defines {
 		for _, content := range d.Element.Sub {
-			r.paths(content, 0, nil)
-			r.survey(content)
+			has := content.traits()
+			if has&(doubtful|open) != 0 {
+				r.paths(content, 0, nil)
+			}
+			if has&(doubtful|crowded) != crowded || !r.distinct(content) {
+				r.survey(content)
+			}
 		}
 	}
 }
@@ -23,12 +30,15 @@ type restrictor struct {
 	rep   *reporter
 	known []facts // by Pattern.ID
 	sets  nameSets
+	distincter
 	steps int
 }
 
-// survey asks everything about a pattern, the patterns in it first.
+// survey asks of a pattern what its traits leave open, of the patterns in it
+// first.
 func (r *restrictor) survey(p *Pattern) {
-	if len(p.Sub) == 0 || !r.known[p.ID].first(surveyed) {
+	has := p.traits()
+	if has&(crowded|doubtful) == 0 || len(p.Sub) == 0 || !r.known[p.ID].first(surveyed) {
 		return
 	}
 	if p.Op != OpAttribute && p.Op != OpList {
@@ -36,10 +46,27 @@ func (r *restrictor) survey(p *Pattern) {
 			r.survey(sub)
 		}
 	}
-	r.content(p)
-	r.attributes(p)
-	r.text(p)
-	if p.Op == OpInterleave {
+	if has&doubtful != 0 {
+		r.content(p)
+	}
+	if has&crowded != 0 && (p.Op == OpGroup || p.Op == OpInterleave) {
+		r.compare(p)
+	}
+}
+
+// compare compares the sides of a group or interleave with one another.
+func (r *restrictor) compare(p *Pattern) {
+	both := p.Sub[0].traits() & p.Sub[1].traits()
+	if both&hasAttribute != 0 {
+		r.attributes(p)
+	}
+	if p.Op == OpGroup {
+		return
+	}
+	if both&hasText != 0 {
+		r.text(p)
+	}
+	if both&hasRef != 0 {
 		r.interleaved(p)
 	}
 }

@@ -124,7 +124,7 @@ func (s *simplifier) schema(p *Pattern) *Schema {
 			s.contents()
 		}
 	}
-	return &Schema{Start: start, Defines: s.reachable(start), IDs: len(s.heights)}
+	return s.reachable(start)
 }
 
 // contents simplifies the content of elements until all of them are done.

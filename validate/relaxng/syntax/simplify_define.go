@@ -6,40 +6,53 @@ import (
 	"strings"
 )
 
-// reachable gives the defines that the start can reach, in the order in which
-// it reaches them.
-func (s *simplifier) reachable(start *Pattern) []*Define {
-	var defines []*Define
-	seen := make([]bool, len(s.heights))
-	visit := func(d *Define) {
-		if !d.reached {
-			d.reached = true
-			d.ID = len(defines)
-			defines = append(defines, d)
+// reachable is the schema of what the start can reach, in the order in which it
+// does.
+func (s *simplifier) reachable(start *Pattern) *Schema {
+	w := walker{Schema: Schema{Start: start, IDs: len(s.heights)}, seen: make([]bool, len(s.heights))}
+	w.walk(start)
+	for i := 0; i < len(w.Defines); i++ {
+		for _, content := range w.Defines[i].Element.Sub {
+			w.walk(content)
 		}
 	}
-	walkRefs(start, seen, visit)
-	for i := 0; i < len(defines); i++ {
-		for _, content := range defines[i].Element.Sub {
-			walkRefs(content, seen, visit)
-		}
-	}
-	return defines
+	return &w.Schema
 }
 
-// walkRefs visits the defines that a simple pattern refers to, each pattern
-// once.
-func walkRefs(p *Pattern, seen []bool, visit func(*Define)) {
+// A walker enters what simple patterns hold with a schema.
+type walker struct {
+	Schema
+	seen []bool // by Pattern.ID
+}
+
+func (w *walker) walk(p *Pattern) {
 	switch {
 	case p.Op == OpRef:
-		visit(p.Define)
+		w.define(p.Define)
 		return
-	case len(p.Sub) == 0 || seen[p.ID]:
+	case p.ID == 0 || w.seen[p.ID]:
 		return
 	}
-	seen[p.ID] = true
+	w.seen[p.ID] = true
+	switch p.Op {
+	case OpAttribute:
+		w.Attributes = append(w.Attributes, p)
+	case OpData, OpValue:
+		w.Data = append(w.Data, p)
+		if p.Except != nil {
+			w.walk(p.Except)
+		}
+	}
 	for _, sub := range p.Sub {
-		walkRefs(sub, seen, visit)
+		w.walk(sub)
+	}
+}
+
+func (w *walker) define(d *Define) {
+	if !d.reached {
+		d.reached = true
+		d.ID = len(w.Defines)
+		w.Defines = append(w.Defines, d)
 	}
 }
 

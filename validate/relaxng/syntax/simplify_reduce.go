@@ -89,6 +89,9 @@ func (s *simplifier) wrap(p *Pattern, name *NameClass, simple *Pattern) *Pattern
 	}
 	q := s.single(p.Op, p, simple)
 	q.Name, q.Annotations = name, p.Annotations
+	if name != nil && name.isOpen() {
+		q.holds |= open
+	}
 	return q
 }
 
@@ -115,6 +118,6 @@ func (s *simplifier) node(op Op, p *Pattern, subs []*Pattern, height int32) *Pat
 		return s.notAllowed(p)
 	}
 	q := s.stand(op, p)
-	q.Sub, q.ID = subs, s.number(height)
+	q.Sub, q.ID, q.holds = subs, s.number(height), joined(op, subs)
 	return q
 }

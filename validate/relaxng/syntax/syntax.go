@@ -43,8 +43,9 @@ const (
 // A Pattern is a node of a schema. Which fields count depends on Op.
 type Pattern struct {
 	Op        Op
-	Inherit   bool  // externalRef, value: the file does not say the ns; see [NameClass]
-	ID        int32 // simple form: number of a ref, data, value or pattern with a Sub; from 1, see [Schema]
+	Inherit   bool   // externalRef, value: the file does not say the ns; see [NameClass]
+	holds     traits // simple form: see [Pattern.traits]
+	ID        int32  // simple form: number of a ref, data, value or pattern with a Sub; from 1, see [Schema]
 	Sub       []*Pattern
 	Name      *NameClass // element, attribute
 	Ref       string     // ref, parentRef: name of the define
@@ -263,8 +264,10 @@ func (e *AnnotationElement) Text() string {
 // interleave, group (two Subs each), oneOrMore, list, data, value, attribute
 // and ref, whose Define is set.
 type Schema struct {
-	Start   *Pattern
-	Defines []*Define
+	Start      *Pattern
+	Defines    []*Define  // those that the start can reach
+	Attributes []*Pattern // the attributes in these
+	Data       []*Pattern // the data and values in these
 
 	IDs int // Pattern.ID is less; patterns of one ID are the same pattern
 }
