@@ -28,18 +28,33 @@ func (c *Checker) ApplyFixes(doc *source.File) *Mended { return Mend(doc, c.Chec
 
 // Mend is [Validator.ApplyFixes] by another way to check a document, which may
 // leave out some of what is found: only what it reports is mended.
+//
+// A document is checked again after each round of fixes. One of megabytes, with
+// more mistakes than are reported at once, is left when that has become too
+// much work; what is left then may have certain fixes, too.
 func Mend(doc *source.File, check func(doc *source.File) []*diag.Diagnostic) *Mended {
+	work := int64(0)
+	counted := checkFunc(func(doc *source.File) []*diag.Diagnostic {
+		found := check(doc)
+		work += doc.Size() + int64(len(found))*findingWork
+		return found
+	})
 	m := &Mended{File: doc, Left: check(doc)}
-	for {
+	for work < mostMendWork {
 		fixes := certain(m.Left)
-		if checkFunc(check).applyAll(m, fixes) {
-			continue
-		}
-		if !checkFunc(check).applyOne(m, fixes) {
-			return m
+		if !counted.applyAll(m, fixes) && !counted.applyOne(m, fixes, &work) {
+			break
 		}
 	}
+	return m
 }
+
+// How much work the mending of a document may be: the bytes that are read, and
+// for each finding as many as are read in the time that it takes to explain one.
+const (
+	mostMendWork = 32 << 20
+	findingWork  = 4 << 10
+)
 
 // A checkFunc finds what is wrong with a document.
 type checkFunc func(doc *source.File) []*diag.Diagnostic
@@ -79,11 +94,14 @@ func (check checkFunc) applyAll(m *Mended, fixes []diag.Fix) bool {
 }
 
 // applyOne applies the first fix that helps on its own.
-func (check checkFunc) applyOne(m *Mended, fixes []diag.Fix) bool {
+func (check checkFunc) applyOne(m *Mended, fixes []diag.Fix, work *int64) bool {
 	if len(fixes) < 2 {
 		return false
 	}
 	for i := range fixes {
+		if *work >= mostMendWork {
+			return false
+		}
 		if check.applyAll(m, fixes[i:i+1]) {
 			return true
 		}

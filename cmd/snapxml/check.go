@@ -39,7 +39,7 @@ type checkers struct {
 	validator *validate.Validator
 	second    *secondEngine
 	max       int  // diagnostics to be reported
-	filtered  bool // some are taken out afterwards, in every document
+	filtered  bool // some are taken out afterwards, in every document, or mended
 	normal    *validate.Checker
 	deep      *validate.Checker
 	comments  suppress.Detector
@@ -127,7 +127,7 @@ func crashed(name string, c *diag.Crash) outcome {
 func (w *worker) do(j job) outcome {
 	c := w.checkers[j.validator]
 	if c == nil {
-		c = &checkers{validator: j.validator, second: j.second, max: w.session.flags.maxDiagnostics, filtered: w.session.known != nil}
+		c = &checkers{validator: j.validator, second: j.second, max: w.session.flags.maxDiagnostics, filtered: w.session.known != nil || w.session.flags.mends()}
 		w.checkers[j.validator] = c
 	}
 	c.hidden = 0
@@ -150,7 +150,7 @@ func (w *worker) do(j job) outcome {
 	o.hidden = c.hidden
 	o.report.Diagnostics = limit(found, c.max)
 	if len(found) > 0 {
-		o.report.File = d.keep(found)
+		o.report.File = d.keep(o.report.Diagnostics)
 	}
 	return o
 }

@@ -123,8 +123,9 @@ func (f *foreteller) foretell(file *source.File, valid func() bool) libvirt.Fore
 // nor that libvirt is silent about what validation complains of.
 func withForecast(found []*diag.Diagnostic, forecast libvirt.Forecast) []*diag.Diagnostic {
 	all := slices.Clone(found)
+	said := newCoverage(found)
 	for _, d := range forecast.Diagnostics {
-		if !saidAlready(found, d) {
+		if !said.has(d) {
 			d.Foretold = true
 			all = append(all, d)
 		}
@@ -138,14 +139,36 @@ func inShort(f libvirt.Forecast) *diag.Forecast {
 	return &diag.Forecast{Verdict: string(f.Verdict), Message: f.Message, Rule: f.Rule, Host: f.Host}
 }
 
-func saidAlready(found []*diag.Diagnostic, d *diag.Diagnostic) bool {
+// A coverage is where validation has found errors.
+type coverage struct {
+	starts []int64 // of the errors, in order
+	ends   []int64 // the furthest end of an error up to each of them
+}
+
+func newCoverage(found []*diag.Diagnostic) *coverage {
+	c := &coverage{}
+	errs := slices.DeleteFunc(slices.Clone(found), func(f *diag.Diagnostic) bool { return f.Severity != diag.Error })
+	slices.SortFunc(errs, func(a, b *diag.Diagnostic) int { return cmp.Compare(a.Range.Start, b.Range.Start) })
+	furthest := int64(0)
+	for _, f := range errs {
+		furthest = max(furthest, f.Range.End, f.Range.Start+1)
+		c.starts, c.ends = append(c.starts, f.Range.Start), append(c.ends, furthest)
+	}
+	return c
+}
+
+// has reports whether validation has said what a diagnostic of the forecast
+// says.
+func (c *coverage) has(d *diag.Diagnostic) bool {
 	switch d.Code {
 	case "not-well-formed", "schema-invalid":
-		return diag.HasErrors(found)
+		return len(c.starts) > 0
 	}
-	return d.Severity == diag.Warning && slices.ContainsFunc(found, func(f *diag.Diagnostic) bool {
-		return f.Severity == diag.Error && f.Range.Start <= d.Range.Start && d.Range.Start < max(f.Range.End, f.Range.Start+1)
-	})
+	if d.Severity != diag.Warning {
+		return false
+	}
+	before, _ := slices.BinarySearch(c.starts, d.Range.Start+1)
+	return before > 0 && d.Range.Start < c.ends[before-1]
 }
 
 // guestSchema puts libvirt's grammar of guest definitions into the built-in

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"syscall"
@@ -36,8 +38,42 @@ func tuneMemory() {
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(softLimit)
+		raiseLimit()
 	}
 }
+
+// raiseLimit raises the limit of tuneMemory, and at last lifts it, when what is
+// in use comes near it: the collector would otherwise do little else than run.
+// After each of its runs it is looked at how much is in use.
+func raiseLimit() {
+	type sentinel struct{ _ [64]byte } // its finalizer runs after the next collection
+	limit := int64(softLimit)
+	var look func(*sentinel)
+	look = func(*sentinel) {
+		var memory runtime.MemStats
+		runtime.ReadMemStats(&memory)
+		switch live := int64(memory.HeapAlloc); {
+		case live < limit/2:
+		case limit == softLimit:
+			limit = highLimit
+		case live > limit*3/4:
+			limit = math.MaxInt64
+		}
+		if limit > softLimit && os.Getenv("GOGC") == "" {
+			debug.SetGCPercent(largeGC)
+		}
+		debug.SetMemoryLimit(limit)
+		if limit < math.MaxInt64 {
+			runtime.SetFinalizer(new(sentinel), look)
+		}
+	}
+	runtime.SetFinalizer(new(sentinel), look)
+}
+
+const (
+	highLimit = 224 << 20 // bytes
+	largeGC   = 30        // GOGC for a heap that is large
+)
 
 // saveMemory ends what tuneMemory has begun, for a run that is going to be a
 // long one.

@@ -14,10 +14,11 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected output of the scripts, then fail")
 
+// programs are what tests and scripts can run by name.
+var programs = map[string]func(){"snapxml": program}
+
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"snapxml": program,
-	})
+	testscript.Main(m, programs)
 }
 
 // program is main. What Linux knows of the process at its end goes to the file

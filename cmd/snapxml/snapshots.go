@@ -89,6 +89,9 @@ func readLimited(r io.Reader, name string) ([]byte, error) {
 	return text, err
 }
 
+// mostTold is how many findings of a file are told.
+const mostTold = 100
+
 // tellFindings writes findings about snapshots. The error makes the exit status
 // 1 if one of them is an error.
 func tellFindings(w io.Writer, findings []*diag.Diagnostic, documents []*hierarchy.Document) error {
@@ -101,6 +104,7 @@ func tellFindings(w io.Writer, findings []*diag.Diagnostic, documents []*hierarc
 		out = diag.NewColorText(w)
 	}
 	for _, r := range hierarchy.Reports(findings, documents) {
+		r.Diagnostics = limit(r.Diagnostics, mostTold)
 		if err := out.Report(r); err != nil {
 			return err
 		}

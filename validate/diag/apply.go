@@ -25,8 +25,8 @@ func Apply(text []byte, fixes []Fix) (mended []byte, applied []int) {
 }
 
 // mergeEdits adds the edits of one more fix to those chosen before, sorted by
-// place. It fails where they touch, and for a fix that is none: without edits,
-// outside the text or with edits that overlap each other.
+// place, which it may change. It fails where they touch, and for a fix that is
+// none: without edits, outside the text or with edits that overlap each other.
 func mergeEdits(chosen, edits []Edit, size int64) ([]Edit, bool) {
 	if len(edits) == 0 {
 		return nil, false
@@ -40,13 +40,21 @@ func mergeEdits(chosen, edits []Edit, size int64) ([]Edit, bool) {
 		if i > 0 && e.Range.Start < edits[i-1].Range.End {
 			return nil, false
 		}
-		if slices.ContainsFunc(chosen, e.touches) {
+		if i := placeAmong(chosen, e); i < len(chosen) && e.touches(chosen[i]) || i > 0 && e.touches(chosen[i-1]) {
 			return nil, false
 		}
 	}
-	merged := append(slices.Clone(chosen), edits...)
-	sortEdits(merged)
-	return merged, true
+	for _, e := range edits {
+		chosen = slices.Insert(chosen, placeAmong(chosen, e), e)
+	}
+	return chosen, true
+}
+
+// placeAmong is the first of sorted edits that do not overlap which begins where
+// another one does, or behind.
+func placeAmong(edits []Edit, e Edit) int {
+	i, _ := slices.BinarySearchFunc(edits, e, func(a, b Edit) int { return cmp.Compare(a.Range.Start, b.Range.Start) })
+	return i
 }
 
 // touches reports whether two edits concern the same place, so that their

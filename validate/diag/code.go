@@ -3,6 +3,7 @@ package diag
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // A Code names a kind of diagnostic for machines: kebab-case, never reused
@@ -40,20 +41,22 @@ type Example struct {
 
 // Codes is the catalogue: every code that any part of the project reports,
 // sorted by name.
-func Codes() []Entry {
+func Codes() []Entry { return slices.Clone(catalogue()) }
+
+var catalogue = sync.OnceValue(func() []Entry {
 	all := slices.Concat(xmlCodes, schemaCodes, documentCodes, sourceCodes, configCodes, rulesCodes, hierarchyCodes, crashCodes, engineCodes)
 	slices.SortFunc(all, func(a, b Entry) int { return cmp.Compare(a.Code, b.Code) })
 	return all
-}
+})
 
 // Lookup is the catalogue's entry for a code.
 func Lookup(code Code) (Entry, bool) {
-	for _, e := range Codes() {
-		if e.Code == code {
-			return e, true
-		}
+	all := catalogue()
+	i, found := slices.BinarySearchFunc(all, code, func(e Entry, code Code) int { return cmp.Compare(e.Code, code) })
+	if !found {
+		return Entry{}, false
 	}
-	return Entry{}, false
+	return all[i], true
 }
 
 // WellFormedness reports whether a code is for what is not well-formed, or

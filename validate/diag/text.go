@@ -85,6 +85,10 @@ func (t *textWriter) place(r *Report, file *source.File, at source.Range) string
 	return fmt.Sprintf("%s:%s:", visible(r.PathOf(file)), file.Position(at.Start))
 }
 
+// nearby is how many bytes of a line are looked at on either side of a place:
+// enough for the width, so that a line of megabytes costs no more than another.
+const nearby = 4 << 10
+
 // excerpt shows the first line of a range and underlines the range in it. Of
 // a long line only the surroundings are shown.
 func (t *textWriter) excerpt(file *source.File, r source.Range, severity style) {
@@ -94,6 +98,9 @@ func (t *textWriter) excerpt(file *source.File, r source.Range, severity style) 
 	line := file.LineAt(r.Start)
 	r.Start = min(r.Start, line.End)
 	r.End = max(r.Start, min(r.End, line.End))
+	line.Start = max(line.Start, r.Start-nearby)
+	r.End = min(r.End, r.Start+nearby)
+	line.End = min(line.End, r.End+nearby)
 	before := visible(string(file.Slice(source.Range{Start: line.Start, End: r.Start})))
 	marked := visible(string(file.Slice(r)))
 	after := visible(string(file.Slice(source.Range{Start: r.End, End: line.End})))

@@ -3,6 +3,7 @@ package libvirt
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/source"
@@ -110,14 +111,15 @@ func Rules() []*Rule {
 }
 
 // Lookup is the rule of an ID, or nil.
-func Lookup(id diag.Code) *Rule {
+func Lookup(id diag.Code) *Rule { return rulesByID()[id] }
+
+var rulesByID = sync.OnceValue(func() map[diag.Code]*Rule {
+	byID := map[diag.Code]*Rule{}
 	for _, r := range Rules() {
-		if r.ID == id {
-			return r
-		}
+		byID[r.ID] = r
 	}
-	return nil
-}
+	return byID
+})
 
 // applies reports whether a driver of a release has the rule.
 func (r *Rule) applies(d Driver, at Release) bool {

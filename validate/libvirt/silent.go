@@ -46,8 +46,16 @@ type silence struct {
 	found []*diag.Diagnostic
 }
 
+// mostSilences is how many warnings a document has at most.
+const mostSilences = 1000
+
+func (s *silence) full() bool { return len(s.found) >= mostSilences }
+
 // note adds a warning.
 func (s *silence) note(rule *Rule, n *node, at source.Range, format string, args ...any) {
+	if s.full() {
+		return
+	}
 	d := diag.Errorf(rule.ID, at, format, args...)
 	d.Severity = diag.Warning
 	d.Element = n.Path()
@@ -57,10 +65,13 @@ func (s *silence) note(rule *Rule, n *node, at source.Range, format string, args
 // unknown tells of elements and attributes that the parser does not look at.
 // A nil list stands for none that are looked at.
 func (s *silence) unknown(n *node, children, attributes []string) {
-	if n == nil {
+	if n == nil || s.full() {
 		return
 	}
 	for _, c := range n.nodes {
+		if s.full() {
+			return
+		}
 		if c.Name.Space != "" || !slices.Contains(children, c.name) {
 			s.note(silentDropped, c, c.NameRange, "libvirt drops element %s without a word%s", diag.Quote(c.Name.Raw), s.hint(c, children))
 		}

@@ -70,10 +70,12 @@ func (x *libxml2) startTag() bool {
 			return x.fail("attributes construct error")
 		}
 	}
-	for i, a := range attrs {
-		if slices.Contains(attrs[:i], a) {
+	met := make(map[string]bool, len(attrs))
+	for _, a := range attrs {
+		if met[a] {
 			return x.fail("Attribute %s redefined", a)
 		}
+		met[a] = true
 	}
 	switch {
 	case x.has("/>"):

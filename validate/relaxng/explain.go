@@ -6,6 +6,7 @@ import (
 
 	"github.com/snapxml/snapxml/validate/diag"
 	"github.com/snapxml/snapxml/validate/source"
+	"github.com/snapxml/snapxml/validate/xmlscan"
 )
 
 // Explain says what is wrong with the document: one diagnostic for each step
@@ -134,9 +135,18 @@ func (e *explainer) homesOf(f *finding) []*element {
 
 // merge joins steps that are one mistake.
 func (e *explainer) merge() {
+	missing := map[xmlscan.ID][]*finding{} // by the names that would do
+	for _, f := range e.found {
+		if f.change != insertChild {
+			continue
+		}
+		for _, id := range f.elem.name.ids {
+			missing[id] = append(missing[id], f)
+		}
+	}
 	for _, f := range e.found {
 		if f.change == dropChild {
-			e.findHome(f)
+			e.findHome(f, missing[f.child.name])
 		}
 	}
 	first := map[*node]*finding{} // what is missing in a node
@@ -167,10 +177,11 @@ func (e *explainer) merge() {
 	e.mergeRuns()
 }
 
-// findHome finds where a child is missing that stands in the wrong place.
-func (e *explainer) findHome(f *finding) {
-	for _, missing := range e.found {
-		if missing.change != insertChild || missing.told || !slices.Contains(missing.elem.name.ids, f.child.name) || missing.node.isWithin([]*node{f.child}) {
+// findHome finds where a child is missing that stands in the wrong place, among
+// the places where one of its name is.
+func (e *explainer) findHome(f *finding, places []*finding) {
+	for _, missing := range places {
+		if missing.told || missing.node.isWithin([]*node{f.child}) {
 			continue
 		}
 		if f.home == nil || e.cost(f.child, missing.elem) < e.cost(f.child, f.home.elem) {

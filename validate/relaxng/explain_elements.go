@@ -85,18 +85,25 @@ func isNearest(word, want string, candidates []string) bool {
 	return !slices.ContainsFunc(candidates, func(c string) bool { return c != want && diag.Distance(word, c) <= d })
 }
 
+// mostMissing is how many missing children a message names.
+const mostMissing = 8
+
 // incomplete tells of children that are missing.
 func (e *explainer) incomplete(f *finding) *diag.Diagnostic {
 	space := f.node.full.Space
 	if f.def.name != nil && f.def.name.isSingle() { // the name may be in the wrong one
 		space = e.ctx.NameOf(f.def.name.ids[0]).Space
 	}
+	all := append([]*finding{f}, f.with...)
 	var names []string
-	for _, missing := range append([]*finding{f}, f.with...) {
+	for _, missing := range all[:min(len(all), mostMissing)] {
 		names = append(names, e.alternatives(missing, space))
 	}
 	several := len(names) > 1
 	list := strings.Join(slices.Compact(names), " and ")
+	if rest := len(all) - len(names); rest > 0 {
+		list += fmt.Sprintf(" and %d more", rest)
+	}
 	var d *diag.Diagnostic
 	if f.item < len(f.node.items) && f.node.items[f.item].child != nil && !e.isDropped(f.node.items[f.item].child) {
 		next := f.node.items[f.item].child

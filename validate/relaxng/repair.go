@@ -59,6 +59,7 @@ const (
 	baseSteps     = 100_000
 	stepsPerNode  = 10
 	mostSteps     = 600_000 // about a second
+	stepsPerName  = 4       // that is compared with another
 	baseChecks    = 500_000
 	checksPerNode = 40
 	mostChecks    = 2_000_000

@@ -125,6 +125,7 @@ func (s *search) namePrice(child *node, e *element) price {
 	if cost, ok := s.near[key]; ok {
 		return cost
 	}
+	s.steps -= stepsPerName
 	cost, known := unaffordable, 0
 	if len(s.named(child)) > 0 {
 		known = priceKnownName

@@ -70,6 +70,7 @@ type sampler struct {
 	at    int64 // everything before is counted
 	line  int   // line of at
 	start int64 // where that line starts
+	known part  // the last part whose column was counted
 	buf   [chunkSize + 1]byte
 }
 
@@ -141,7 +142,12 @@ func (s *sampler) sample(offset int64) (part, error) {
 // column counts the characters of the line before the part, and moves its
 // start to the start of a character.
 func (s *sampler) column(p *part) error {
-	for at := s.start; at < p.start; {
+	at := s.start
+	if s.known.line == p.line && s.known.start <= p.start {
+		at, p.column = s.known.start, s.known.column
+	}
+	defer func() { s.known = part{line: p.line, column: p.column, start: p.start} }()
+	for at < p.start {
 		text, err := s.read(at, min(p.start+utf8.UTFMax, s.size))
 		if err != nil || len(text) == 0 {
 			return err

@@ -3,6 +3,7 @@ package xmlscan
 import (
 	"hash/maphash"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"github.com/snapxml/snapxml/validate/diag"
@@ -30,8 +31,8 @@ type symbols struct {
 	count     int    // names of this document
 	nameBytes int
 
-	ids   map[expanded]ID // expanded names of this document that the shared table does not have
-	extra []Name          // the same by their IDs
+	ids   map[expanded]ID // expanded names of this document that neither the shared table nor own has
+	extra []expanded      // all names of this document that the shared table does not have, by their IDs
 }
 
 // A slot holds a name of up to eight bytes or the hash of a longer one.
@@ -64,13 +65,22 @@ type qname struct {
 	scope    uint64 // of expanded
 	seen     uint64 // number of the last start tag that had such an attribute
 	known    known
+	own      own
+}
+
+// own is the ID that a local part has in this document in one namespace, the
+// first it was met in, if the shared table does not have it.
+type own struct {
+	document uint32 // that it holds for
+	uri      uint32
+	id       ID
 }
 
 // known is the ID that a local part has in a namespace of the shared table,
 // the last one it was met in. It holds for all documents.
 type known struct {
-	space int // number of the namespace
-	id    ID  // 0: nothing is known
+	space int32 // number of the namespace
+	id    ID    // 0: nothing is known
 }
 
 // An expanded name by the indexes of its parts.
@@ -95,7 +105,7 @@ func (t *symbols) reset() (renewed bool) {
 	t.document++
 	t.count, t.nameBytes = 0, 0
 	switch {
-	case len(t.ids) > keepNames:
+	case len(t.extra) > keepNames:
 		t.ids, t.extra = make(map[expanded]ID), nil
 	case len(t.ids) > 0:
 		clear(t.ids)
@@ -191,7 +201,7 @@ func (s *Scanner) admit(n, i, j int) bool {
 func (s *Scanner) add(name string, place int, word uint64) uint32 {
 	q := uint32(len(s.qnames))
 	s.slots[place] = slot{word, q}
-	s.qnames = append(s.qnames, qname{name: name, local: q})
+	s.qnames = append(doubled(s.qnames), qname{name: name, local: q})
 	if len(s.qnames)*2 > len(s.slots) {
 		s.grow()
 	}
@@ -213,6 +223,15 @@ func (s *Scanner) add(name string, place int, word uint64) uint32 {
 	}
 	s.qnames[q] = e
 	return q
+}
+
+// doubled is a slice with room for one more. For a million names append alone
+// would copy more often, and hold more memory while it does.
+func doubled[T any](list []T) []T {
+	if len(list) < cap(list) {
+		return list
+	}
+	return slices.Grow(list, max(16, len(list)))
 }
 
 // tailOf is the second word of a name of 9 to 15 bytes.
@@ -271,13 +290,16 @@ func isNCName(name string) bool {
 func (s *Scanner) id(uri, local uint32) ID {
 	space, q := s.uris[uri].shared, &s.qnames[local]
 	if space >= 0 {
-		if q.known.id != 0 && q.known.space == space {
+		if q.known.id != 0 && int(q.known.space) == space {
 			return q.known.id
 		}
 		if id, ok := s.shared.ids[localName{uint32(space), q.name}]; ok {
-			q.known = known{space, id}
+			q.known = known{int32(space), id}
 			return id
 		}
+	}
+	if q.own.document == s.document && q.own.uri == uri {
+		return q.own.id
 	}
 	key := expanded{uri, local}
 	if id, ok := s.ids[key]; ok {
@@ -287,9 +309,13 @@ func (s *Scanner) id(uri, local uint32) ID {
 		s.failAt(diag.NamesLimit, s.span(s.pos, s.pos+1), "too many distinct names; the limit of %d is reached", s.limits.Names)
 		return 0
 	}
-	s.extra = append(s.extra, Name{s.uris[uri].text, q.name})
+	s.extra = append(doubled(s.extra), key)
 	id := ID(s.shared.Len() + len(s.extra))
-	s.ids[key] = id
+	if q.own.document != s.document {
+		q.own = own{s.document, uri, id}
+	} else {
+		s.ids[key] = id
+	}
 	return id
 }
 
@@ -300,7 +326,8 @@ func (s *Scanner) NameOf(id ID) Name {
 		if n > len(s.extra) {
 			return Name{}
 		}
-		return s.extra[n-1]
+		e := s.extra[n-1]
+		return Name{s.uris[e.uri].text, s.qnames[e.local].name}
 	}
 	return s.shared.Name(id)
 }
