@@ -88,6 +88,15 @@ func isNearest(word, want string, candidates []string) bool {
 // mostMissing is how many missing children a message names.
 const mostMissing = 8
 
+// together joins what is missing all at once, of which some is not named.
+func together(names []string, more int) string {
+	list := strings.Join(names, " and ")
+	if more > 0 {
+		list += fmt.Sprintf(" and %d more", more)
+	}
+	return list
+}
+
 // incomplete tells of children that are missing.
 func (e *explainer) incomplete(f *finding) *diag.Diagnostic {
 	space := f.node.full.Space
@@ -100,10 +109,7 @@ func (e *explainer) incomplete(f *finding) *diag.Diagnostic {
 		names = append(names, e.alternatives(missing, space))
 	}
 	several := len(names) > 1
-	list := strings.Join(slices.Compact(names), " and ")
-	if rest := len(all) - len(names); rest > 0 {
-		list += fmt.Sprintf(" and %d more", rest)
-	}
+	list := together(slices.Compact(names), len(all)-len(names))
 	var d *diag.Diagnostic
 	if f.item < len(f.node.items) && f.node.items[f.item].child != nil && !e.isDropped(f.node.items[f.item].child) {
 		next := f.node.items[f.item].child

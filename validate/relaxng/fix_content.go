@@ -36,11 +36,11 @@ func (e *explainer) insertFixes(f *finding) []diag.Fix {
 	if edits = e.edit.insert(f.node, f.item, text); edits == nil {
 		return nil
 	}
-	quoted := make([]string, len(names))
-	for i, name := range names {
-		quoted[i] = diag.Quote(name)
+	var quoted []string
+	for _, name := range names[:min(len(names), mostMissing)] {
+		quoted = append(quoted, diag.Quote(name))
 	}
-	return fix(certain, "add "+strings.Join(quoted, " and "), edits...)
+	return fix(certain, "add "+together(quoted, len(names)-len(quoted)), edits...)
 }
 
 // A skeleton is an element with nothing in it but what it must have.
