@@ -204,7 +204,7 @@ func (s *Server) renewOwn(d *document) {
 	if !d.stale {
 		return
 	}
-	d.stale, d.behind = false, true
+	d.stale, d.behind, d.partly = false, true, false
 	d.result++
 	s.guarded(d, func() { d.own = s.find(d) })
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -296,5 +297,27 @@ func TestLargeDocument(t *testing.T) {
 	s.server.Flush()
 	if diff := cmp.Diff(told, s.told("a.xml")); diff != "" {
 		t.Errorf("found anew (-before +now):\n%s", diff)
+	}
+}
+
+// A request that comes right behind an edit has the document checked before the
+// client is told; it is told all the same.
+func TestRequestBehindEdit(t *testing.T) {
+	for _, settings := range []string{`{}`, `{"flags":"redefine"}`} {
+		s := newSession(t, nil, `{}`)
+		s.notify("workspace/didChangeConfiguration", `{"settings":{"snapxml":`+settings+`}}`)
+		text := "<domainsnapshot>\n  <name>a</name>\n  <disks>\n" + strings.Repeat("    <disk name=\"vda\" snapshot=\"no\"/>\n", slowFrom/30) + "  </disks>\n</domainsnapshot>\n"
+		s.open("a.xml", text)
+		s.server.FlushSome()
+		for version := 2; version < 6; version++ {
+			s.request("textDocument/didChange", fmt.Sprintf(`{"textDocument":{"uri":"file:///w/a.xml","version":%d},"contentChanges":[{"range":{"start":{"line":1,"character":8},"end":{"line":1,"character":8}},"text":"b"}]}`, version), nil)
+			if version%2 == 0 {
+				s.request("textDocument/completion", `{"textDocument":{"uri":"file:///w/a.xml"},"position":{"line":1,"character":2}}`, nil)
+			}
+			s.server.FlushSome()
+			if told := s.published["file:///w/a.xml"]; told.Version == nil || *told.Version != version {
+				t.Errorf("settings %s: told %+v, not of version %d", settings, told, version)
+			}
+		}
 	}
 }
