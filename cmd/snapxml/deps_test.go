@@ -2,8 +2,11 @@ package main
 
 import (
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/snapxml/snapxml/testdata/peers"
 )
 
 // policy says which packages of the project may import which, and who may use
@@ -199,4 +202,23 @@ func listImports(t *testing.T) map[string][]string {
 		imports[fields[0]] = fields[1:]
 	}
 	return imports
+}
+
+// topLevel is all that may stand there, dot files aside: what is written
+// elsewhere by mistake does not stay.
+const topLevel = "LICENSE Makefile README.md action.yml cmd docsgen go.mod go.sum schema site testdata validate"
+
+func TestTopLevel(t *testing.T) {
+	cmd := exec.Command(peers.Tool(t, "git"), "ls-files")
+	cmd.Dir = peers.Root()
+	out, err := cmd.Output()
+	if err != nil {
+		peers.Missing(t, "a clone")
+	}
+	for path := range strings.FieldsSeq(string(out)) {
+		name, _, _ := strings.Cut(path, "/")
+		if !strings.HasPrefix(name, ".") && !slices.Contains(strings.Fields(topLevel), name) {
+			t.Errorf("%s has no place at the top level; expected one of %s", name, topLevel)
+		}
+	}
 }

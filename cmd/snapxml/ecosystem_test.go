@@ -83,9 +83,7 @@ func moduleCache(t *testing.T) []string {
 // pre-commit builds the hook from a clone, the first time from nothing, and
 // lets good files pass and bad ones not.
 func TestPreCommit(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds the program")
-	}
+	peers.Slow(t, "builds the program")
 	tool := peers.Tool(t, "pre-commit")
 	peers.Tool(t, "git")
 	source, revision := project(t)
@@ -116,9 +114,7 @@ func TestPreCommit(t *testing.T) {
 // The script of the GitHub action builds the program and reports by the
 // inputs; action.yml hands it all of them.
 func TestAction(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds the program")
-	}
+	peers.Slow(t, "builds the program")
 	peers.Tool(t, "sh")
 	script, err := filepath.Abs(filepath.Join("..", "..", ".ci", "action"))
 	if err != nil {
@@ -186,9 +182,7 @@ func TestActionInputs(t *testing.T) {
 // There is a manual page for every command and topic, without mistakes in its
 // markup.
 func TestManPages(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds the program")
-	}
+	peers.Slow(t, "builds the program")
 	dir := t.TempDir()
 	mustRun(t, ".", moduleCache(t), "go", "run", "-tags", "man", ".", "man", "-o", dir)
 	for _, cmd := range rootCommand().Commands() {

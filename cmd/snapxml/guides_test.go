@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -51,9 +50,7 @@ var notRun = map[string]string{
 // in a folder of its own. A session must print what stands below its commands,
 // and a file that it shows by cat is there.
 func TestGuides(t *testing.T) {
-	if _, err := exec.LookPath("sh"); err != nil {
-		t.Skip("there is no shell")
-	}
+	peers.Tool(t, "sh")
 	tools := t.TempDir()
 	mustRun(t, ".", nil, "go", "build", "-pgo=off", "-o", tools, ".")
 	fakeVirsh(t, tools)

@@ -101,9 +101,7 @@ func askQEMU(t *testing.T) host {
 // loses all descriptions, is defined anew, and the script gives it back what it
 // had.
 func TestLibvirtd(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a guest of QEMU takes half a minute")
-	}
+	peers.Slow(t, "runs a guest of QEMU")
 	startLibvirtd(t)
 	take := func(args ...string) { qemu(t, append([]string{"snapshot-create-as", planGuest}, args...)...) }
 	take("base", "--description", "off & internal")

@@ -32,9 +32,7 @@ var buildChecker = sync.OnceValue(func() error {
 // playgroundSite writes the site with its playground to a folder.
 func playgroundSite(t *testing.T) (dir string) {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("builds the checker")
-	}
+	peers.Slow(t, "builds the checker")
 	peers.Tool(t, "make")
 	if err := buildChecker(); err != nil {
 		t.Fatal("make playground:", err)

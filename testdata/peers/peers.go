@@ -62,3 +62,16 @@ func Missing(t testing.TB, what string) {
 	}
 	t.Skipf("SKIPPED: %s is not here; `make peers` installs what tests compare with", what)
 }
+
+// Slow skips a test that takes long where short ones are asked for (go test
+// -short), or fails it where peers are required: nothing may be left out there.
+func Slow(t testing.TB, why string) {
+	t.Helper()
+	switch {
+	case !testing.Short():
+	case os.Getenv("SNAPXML_REQUIRE_PEERS") == "1":
+		t.Fatalf("left out by -short, and SNAPXML_REQUIRE_PEERS=1: it %s", why)
+	default:
+		t.Skipf("SKIPPED by -short: it %s", why)
+	}
+}

@@ -112,9 +112,7 @@ func (d *daemon) clear() {
 // guest and an external one with a real libvirtd, redefines what it dumps, and
 // twenty documents with mistakes.
 func TestQEMU(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a guest of QEMU takes half a minute")
-	}
+	peers.Slow(t, "runs a guest of QEMU")
 	d := newDaemon(t)
 	documents := []string{d.take("internal", "")}
 	if out := d.virsh("start " + d.guest); strings.Contains(out, "error:") {
